@@ -1,0 +1,26 @@
+"""Who said what in a news article.
+
+>>> import quotes
+>>> article = quotes.extract("“We will not wait for the rain,” said Mayor Ilse Brandt. She left early.")
+>>> [(q.speaker.name, q.speaker.title, q.text) for q in article.quotes]
+[('Ilse Brandt', 'Mayor', 'We will not wait for the rain,')]
+"""
+
+from quotes.errors import ModelError, QuotesError, ReadError
+from quotes.pipeline import extract
+from quotes.types import Article, Extent, Kind, Quote, Speaker, SpeakerKind
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Article",
+    "Extent",
+    "Kind",
+    "ModelError",
+    "Quote",
+    "QuotesError",
+    "ReadError",
+    "Speaker",
+    "SpeakerKind",
+    "extract",
+]

@@ -1,0 +1,40 @@
+"""Loads the lexicons: sorted data files, one entry a line, columns parted by tabs, `#` comments.
+
+The first comment lines of a file name its origin, licence and columns. A duplicate entry, a missing column or
+an unknown value is refused with the file and line, so that a slip in the data is seen at once.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+from quotes.errors import QuotesError
+
+
+class LexiconError(QuotesError):
+    """A lexicon file has a duplicate entry or a line of the wrong shape."""
+
+
+@cache
+def rows(name: str, columns: int = 1, language: str = "en") -> dict[str, tuple[str, ...]]:
+    """Entries of `lexicons/<language>/<name>` in file order: the first column -> the other columns.
+
+    Raises LexiconError for a duplicate first column or a line without exactly `columns` columns.
+    """
+    entries: dict[str, tuple[str, ...]] = {}
+    text = files("quotes").joinpath("lexicons", language, name).read_text(encoding="utf-8")
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) != columns:
+            raise LexiconError(f"{name}, line {number}: has {len(cells)} columns, should have {columns}.")
+        if cells[0] in entries:
+            raise LexiconError(f"{name}, line {number}: {cells[0]!r} is there already.")
+        entries[cells[0]] = tuple(cells[1:])
+    return entries
+
+
+@cache
+def words(name: str, language: str = "en") -> frozenset[str]:
+    """The entries of a lexicon of one column."""
+    return frozenset(rows(name, 1, language))

@@ -1,0 +1,109 @@
+"""The words of the contract: frozen values of offsets and strings, never a live spaCy object.
+
+Offsets count characters of `Article.text`, half-open: `article.text[extent.start:extent.end] == extent.text`.
+"""
+
+from enum import Enum
+
+from attrs import field, frozen
+
+
+class Kind(str, Enum):
+    """How much of a quotation stands inside quotation marks."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+class SpeakerKind(str, Enum):
+    """What sort of thing speaks."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    GROUP = "group"
+    DOCUMENT = "document"
+    UNNAMED = "unnamed"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@frozen
+class Extent:
+    """A stretch of the article: characters `start` up to `end`, and the text there."""
+
+    start: int
+    end: int
+    text: str
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> "Extent":
+        """Cut the extent [start, end) out of `text`."""
+        return cls(start, end, text[start:end])
+
+
+@frozen
+class Speaker:
+    """Someone who speaks in the article: one coreference chain.
+
+    `name` is the fullest name the article uses, without title; for somebody never named, the fullest
+    description without its article ("senior administration official"). `mentions` are the places where the
+    article's own words (not those inside quotations) name the speaker, in text order.
+    """
+
+    name: str
+    kind: SpeakerKind
+    title: str | None = None
+    affiliation: str | None = None
+    mentions: tuple[Extent, ...] = ()
+
+
+@frozen
+class Quote:
+    """Reported words, what reports them, and who is named as speaking them.
+
+    `content` has one extent, or several when the cue breaks the quotation or its paragraphs continue; outer
+    quotation marks are not part of it. `cue` and `source` are None where the article has no such words. `rule`
+    names the attribution rule, `resolver` the coreference rule; `confidence` is a probability, from 0 to 1, that
+    the speaker is right. `path` is the way from the quotation to its source, and `reason` says why the speaker
+    is who it is: both for people to read, their wording may change.
+    """
+
+    kind: Kind
+    content: tuple[Extent, ...]
+    cue: Extent | None = None
+    source: Extent | None = None
+    speaker: Speaker | None = None
+    rule: str | None = None
+    resolver: str | None = None
+    confidence: float = 0.0
+    path: str = field(default="", eq=False)
+    reason: str = field(default="", eq=False)
+
+    @property
+    def text(self) -> str:
+        """The quoted words without the outer marks; the extents of a broken quotation joined by a space."""
+        return " ".join(extent.text for extent in self.content)
+
+    @property
+    def start(self) -> int:
+        """Where the first extent starts."""
+        return self.content[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last extent ends."""
+        return self.content[-1].end
+
+
+@frozen
+class Article:
+    """A text and what is said in it: quotations in text order, speakers in order of their first quotation."""
+
+    text: str
+    quotes: tuple[Quote, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
