@@ -44,8 +44,8 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     r"""Paragraphs of `text`, in order, as half-open character offsets.
 
     A line break ends a paragraph. In hard-wrapped text, where most breaks fall in mid-sentence
-    ("The council will\nmeet on Monday."), a blank line ends it, or an indented line begins the next, or a short
-    line that ends a sentence. Lines are parted by \n, \r\n, \r, \x0b, \x0c, \x85, \u2028 or \u2029.
+    ("The council will\nmeet on Monday."), a blank line ends it, or an indented line begins the next, or a
+    short line that ends a sentence. Lines are parted by \n, \r\n, \r, \x0b, \x0c, \x85, \u2028 or \u2029.
     """
     blocks = tuple(_blocks(text))
     wrapped = _is_wrapped(text, blocks)
@@ -69,7 +69,7 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _blocks(text: str) -> Iterator[list[_Line]]:
-    """Runs of lines with no blank line in between."""
+    """Part the text at its blank lines."""
     block: list[_Line] = []
     for line in _lines(text):
         if line.follows_blank and block:
@@ -112,7 +112,7 @@ def _breaks_sentence(text: str, line: _Line, after: _Line, width: int) -> bool:
 
 
 def _grouped(text: str, block: list[_Line], wrapped: bool) -> Iterator[list[_Line]]:
-    """The lines of each paragraph of `block`."""
+    """Part the lines of `block` into its paragraphs."""
     width = _width(block)
     group = [block[0]]
     for line, after in pairwise(block):
@@ -130,8 +130,4 @@ def _starts_paragraph(text: str, line: _Line, after: _Line, width: int) -> bool:
         return True
     # "… in the end.\nThe mayor declined": half the column was left empty after a full stop.
     is_short = (line.end - line.start) * 2 < width
-    return (
-        is_short
-        and text.endswith(_SENTENCE_END, line.start, line.end)
-        and not text[after.start].islower()
-    )
+    return is_short and text.endswith(_SENTENCE_END, line.start, line.end) and not text[after.start].islower()

@@ -1,0 +1,261 @@
+"""How well each quotation mark of a paragraph would open, close or be no mark at all.
+
+The evidence is what stands left and right of a mark, its shape, and for apostrophes the words around it.
+It is given as costs: small whole numbers that `quotes.marks` adds up to find the reading of a paragraph that
+contradicts the evidence least. 0 is "as it should be".
+Every function is linear in the length of the text.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from functools import cache
+
+from attrs import frozen
+
+from quotes.lexicon import rows, words
+
+# Never: no other mistake is as unlikely as this reading.
+IMPOSSIBLE = 10_000
+
+# `He left.” Nobody followed.`: a closing mark with nothing to close.
+STRAY = 20
+
+# `“Yes, “he said.`: the space is on the wrong side. Likelier than two marks left out.
+_AGAINST_SPACING = 30
+
+# `“Yes“ he said.`, `”Yes,” he said.`: the key for the other mark was hit, or the Swedish custom is followed.
+_AGAINST_SHAPE = 20
+
+_OPENING_LEFT = frozenset("([{<:/*_>|~‐‑‒–—―-•·¿¡")
+_CLOSING_RIGHT = frozenset(",.;:!?…)]}>([{</*_|~‐‑‒–—―-")
+_CLOSING_POINT = frozenset(",.;:!?)]}")
+_BOTH_SIDES = frozenset("\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufffc")
+_SENTENCE_POINT = frozenset(",.!?…")
+_FRACTIONS = frozenset("½¼¾⅓⅔⅛⅜⅝⅞")
+
+# `<a href="x" title='y'>` and `author="Name"`: the marks of markup quote nobody.
+_MARKUP = re.compile(
+    r"""<[a-zA-Z/!][^<>]*>|=[ \t]?(?:["“”][^"“”\n]*["“”]|['‘’][^'‘’"\n]*['‘’])""",
+)
+
+# In 6'2" and 5’ 10” the marks are feet and inches.
+_FEET = re.compile(r"(?<=\d)['’‘′][ \u00a0]?\d{1,2}[½¼¾]?(?=[\"”“″]|'')")
+
+_NEXT_WORD = re.compile(r"\s*([^\W\d_]{1,15})(?![^\W\d_])")
+_YEAR = re.compile(r"\d\d(?:s|ers?)?\b")
+
+# The words that lose a last letter: sittin’, ol’, an’, th’, o’, mo’, lil’.
+_CLIPPED = re.compile(r"(?:\b(?:ol|an|th|o|mo|lil|wi|de|d|l)|\win)\Z", re.IGNORECASE)
+
+
+class Role(Enum):
+    """What a mark is by its shape alone."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    EITHER = "either"
+
+
+@frozen
+class Mark:
+    """A character, or two, that may be a quotation mark: characters `start` up to `end` (half-open).
+
+    Only marks of one `family` close each other. `opening` and `closing` are the costs of reading it so,
+    `stray` that of reading it as no mark outside a span, `ignored` the same inside a span of its own family;
+    `unclosed` is that of its opening a span which its paragraph ends.
+    """
+
+    start: int
+    end: int
+    family: str
+    single: bool
+    opening: int
+    closing: int
+    stray: int
+    ignored: int
+    unclosed: int
+
+
+@frozen
+class _Place:
+    """Where a mark stands: the characters beside it and its neighbours, "" at the paragraph's edges."""
+
+    start: int
+    end: int
+    left: str
+    right: str
+    after_mark: bool
+
+
+def without_markup(text: str) -> str:
+    """`text` with each tag and attribute value overwritten by spaces, so that offsets stay the same."""
+    return _MARKUP.sub(lambda found: " " * len(found.group()), text)
+
+
+def marks(text: str, start: int, end: int) -> Iterator[Mark]:
+    """Yield the marks of the paragraph [start, end) of a `text` without markup."""
+    feet = {at for found in _FEET.finditer(text, start, end) for at in (found.start(), found.end())}
+    for place in _places(text, start, end):
+        shape = text[place.start : place.end]
+        role, level, family = rows("marks.tsv", 4)[shape]
+        if family == "apostrophe":
+            if not (place.start in feet or _is_inside_word(place)):
+                yield _apostrophe(text, place, Role(role), start)
+        else:
+            yield _sure_mark(text, place, Role(role), family, level == "single", place.start in feet)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    longest_first = sorted(rows("marks.tsv", 4), key=len, reverse=True)
+    one = "|".join(map(re.escape, longest_first))
+    return re.compile(f"(?:{one})+"), re.compile(one)
+
+
+def _places(text: str, start: int, end: int) -> Iterator[_Place]:
+    # Adjoining marks see past each other: in `“‘Never,’ she said` both open before "Never".
+    several, one = _patterns()
+    for run in several.finditer(text, start, end):
+        left = text[run.start() - 1] if run.start() > start else ""
+        right = text[run.end()] if run.end() < end else ""
+        for found in one.finditer(text, run.start(), run.end()):
+            yield _Place(found.start(), found.end(), left, right, found.start() > run.start())
+
+
+def _is_inside_word(place: _Place) -> bool:
+    # don’t, O'Brien, Hawai‘i, the 400m in 1'10
+    return place.left.isalnum() and place.right.isalnum()
+
+
+def _is_space(character: str) -> bool:
+    return not character or character.isspace() or character in _BOTH_SIDES
+
+
+def _looks_opening(text: str, place: _Place) -> bool:
+    """`He said: “No`, `(“No`, `—“No`: nothing that a quotation could end with before it, a word after it."""
+    if _is_space(place.right):
+        return False
+    ellipsis = text.startswith(("..", ". ."), place.end)
+    if place.right in _CLOSING_POINT and not ellipsis and not place.after_mark:
+        return False
+    return _is_space(place.left) or place.left in _OPENING_LEFT
+
+
+def _looks_closing(text: str, place: _Place) -> bool:
+    """`no,” he said`, `no”)`, `no”—`: words before it, and a space or a point after it."""
+    if _is_space(place.left):
+        # `no ". He`: a space too many.
+        return place.right in _CLOSING_POINT and not text.startswith(("..", ". ."), place.end)
+    return (_is_space(place.right) or place.right in _CLOSING_RIGHT) and place.left not in "([{"
+
+
+def _against_spacing(text: str, place: _Place) -> tuple[int, int]:
+    """Weigh opening and closing here by what stands beside the mark."""
+    opens, closes = _looks_opening(text, place), _looks_closing(text, place)
+    if opens != closes:
+        return (0, _AGAINST_SPACING) if opens else (_AGAINST_SPACING, 0)
+    # A paragraph's first mark can only open, its last only close, unless the line was cut in two.
+    return (_AGAINST_SPACING // 3 if not place.right else 0), (_AGAINST_SPACING // 3 if not place.left else 0)
+
+
+def _against_shape(role: Role) -> tuple[int, int]:
+    """Weigh opening and closing with a mark of this shape."""
+    return _AGAINST_SHAPE * (role is Role.CLOSE), _AGAINST_SHAPE * (role is Role.OPEN)
+
+
+def _sure_mark(text: str, place: _Place, role: Role, family: str, single: bool, inches: bool) -> Mark:
+    """Weigh a mark that is a quotation mark if it does not stand for inches or in a menu."""
+    opening, closing = (
+        sum(costs) for costs in zip(_against_spacing(text, place), _against_shape(role), strict=True)
+    )
+    # `Home » News » Sport` and `« Older posts`: in a scraped page these are arrows.
+    stray, ignored, unclosed = (STRAY if family == "comma" else STRAY // 2), IMPOSSIBLE, STRAY
+    if family != "comma":
+        unclosed = 2 * STRAY
+    if inches:
+        # `“He is 6’2” tall,” she said.`
+        closing, stray, ignored = closing + STRAY // 2, 0, 0
+    elif place.left.isdigit() or place.left in _FRACTIONS:
+        # `a 12" pizza`, but also `“We won in 2012” and left`.
+        stray, ignored = 0, STRAY // 2
+    elif place.left == "=":
+        opening, stray, ignored = IMPOSSIBLE, 0, 0
+    return Mark(place.start, place.end, family, single, opening, closing, stray, ignored, unclosed)
+
+
+def _apostrophe(text: str, place: _Place, role: Role, paragraph_start: int) -> Mark:
+    """Weigh a mark that is a single quotation mark or an apostrophe."""
+    opening, unopened, unclosed = _opening_apostrophe(text, place, role, paragraph_start)
+    closing, stray, ignored = _closing_apostrophe(text, place, role)
+    return Mark(
+        place.start,
+        place.end,
+        "apostrophe",
+        True,
+        opening,
+        closing,
+        max(stray, unopened),
+        # The next opening mark bounds the search for the last one's closing mark.
+        max(ignored, unopened),
+        unclosed,
+    )
+
+
+def _opening_apostrophe(text: str, place: _Place, role: Role, paragraph_start: int) -> tuple[int, int, int]:
+    """Weigh opening here, not opening, and opening a span that the paragraph ends."""
+    if not _looks_opening(text, place) or _looks_closing(text, place):
+        return IMPOSSIBLE, 0, IMPOSSIBLE
+    if _is_elision(text, place):
+        # ’tis, ’90s: whatever the shape, since word processors turn these the wrong way.
+        return STRAY // 2, 0, IMPOSSIBLE
+    opening, _ = _against_shape(role)
+    if opening:
+        return opening, 0, IMPOSSIBLE
+    # A curly mark that opens is an opening mark, a straight one may be `'Abd al-Malik`.
+    unopened = STRAY + STRAY // 2 if role is Role.OPEN and text[place.start] != "`" else STRAY
+    # `‘We will stay, she said.`: only a paragraph's first mark before a capital can be trusted so far.
+    trusted = place.start == paragraph_start and text[place.start] == "‘" and place.right.isupper()
+    return 0, unopened, STRAY if trusted else IMPOSSIBLE
+
+
+def _is_elision(text: str, place: _Place) -> bool:
+    following = _NEXT_WORD.match(text, place.end)
+    if following and following.start(1) == place.end:
+        return following.group(1).casefold() in words("elisions.tsv")
+    return _YEAR.match(text, place.end) is not None
+
+
+def _closing_apostrophe(text: str, place: _Place, role: Role) -> tuple[int, int, int]:
+    """Weigh closing here, not closing outside a span, and not closing inside one."""
+    if not _looks_closing(text, place) or _is_space(place.left):
+        return IMPOSSIBLE, 0, 0
+    closing, stray, ignored = _ending_word(text, place)
+    return closing + _against_shape(role)[1], stray, ignored
+
+
+def _ending_word(text: str, place: _Place) -> tuple[int, int, int]:
+    """Weigh the same by the word that the mark ends."""
+    if place.after_mark or place.left in _SENTENCE_POINT:
+        # `‘We will stay,’ she said.`: no apostrophe follows a point.
+        return 0, STRAY, 3 * STRAY // 2
+    if not place.left.isalpha():
+        # `‘Class of 75’`, `‘two (or three)’`, but also `the 5' mark`.
+        return STRAY // 2, 0, STRAY // 2
+    if place.left in "sSzxZX":
+        return _ending_plural(text, place)
+    if _CLIPPED.search(text, max(0, place.start - 4), place.start):
+        return STRAY, 0, 0
+    # `‘a mess’ and`
+    return STRAY // 2, 0, STRAY
+
+
+def _ending_plural(text: str, place: _Place) -> tuple[int, int, int]:
+    """Weigh the same after s: the players’ union, or the ‘players’ of the town."""
+    following = _NEXT_WORD.match(text, place.end)
+    if not place.right or place.right in _CLOSING_RIGHT or not following:
+        return STRAY // 2, 0, STRAY
+    if following.group(1).casefold() in words("after_plurals.tsv"):
+        # A possessive stands before a noun, so here is none: the ‘workers’ of the town.
+        return STRAY // 2, 0, STRAY
+    return 3 * STRAY // 2, 0, 0

@@ -1,0 +1,156 @@
+"""Pairs quotation marks into quoted spans, paragraph by paragraph.
+
+People leave marks out, turn them the wrong way and use apostrophes for them, so no mark is believed alone.
+Each way to read a paragraph's marks costs what it contradicts (see `quotes.mark_evidence`), and the cheapest
+is taken: a shortest path over the states "outside", "inside a span" and "inside a span nested in a span", one
+step a mark (Viterbi 1967). One missing mark thus costs once and cannot turn round the pairs after it, be it in
+a page where two documents were pasted into one line. Every function is linear in the length of the text.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from attrs import frozen
+
+from quotes.mark_evidence import STRAY, Mark, marks, without_markup
+from quotes.paragraphs import Paragraph
+
+# `“Never closed. Then he said “this is fine” and left.`: the second mark opens and the first was left open.
+_MISSING = STRAY
+
+# `“I read “The Tin Door” twice,” he said.`: most writers take other marks inside.
+_NESTED = STRAY // 2
+
+# `“I read it.¶“Then I wept.”`: the next paragraph opens again, so this one need not close.
+_CONTINUED_FROM_WITHIN = STRAY - STRAY // 4
+
+
+@frozen
+class QuotedSpan:
+    """An outermost stretch between quotation marks, in half-open character offsets.
+
+    `start` to `end` is the span with its marks; `inner_start` to `inner_end` is it without them and without
+    whitespace next to them, never empty. `closed` is False where the closing mark is missing: such a span
+    ends with its paragraph, or before the mark that opens the next span. `single` says that the outer marks
+    are single ones.
+    """
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    closed: bool
+    single: bool
+
+
+class _Pair(NamedTuple):
+    """A span's opening mark and its closing one, or None and where the span ends; and the spans before it."""
+
+    opening: Mark
+    closing: Mark | None
+    end: int
+    before: "_Pair | None"
+
+
+class _Reading(NamedTuple):
+    """A way to read the marks so far: what it costs, the open span's mark, and the spans it has found."""
+
+    cost: int
+    opening: Mark | None
+    nested: bool
+    pairs: _Pair | None
+
+
+def quoted_spans(text: str, paragraphs: Sequence[Paragraph]) -> tuple[QuotedSpan, ...]:
+    """Find the outermost quoted spans of `text`: in order, not overlapping, each within one paragraph.
+
+    Marks are those of `lexicons/en/marks.tsv`. Apostrophes, feet and inches and the marks of markup are left
+    alone; nested marks belong to the outer span; a closing mark with nothing to close is skipped.
+    """
+    plain = without_markup(text)
+    spans: list[QuotedSpan] = []
+    found = tuple(marks(plain, paragraphs[0].start, paragraphs[0].end)) if paragraphs else ()
+    for number, paragraph in enumerate(paragraphs):
+        after = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+        next_found = tuple(marks(plain, after.start, after.end)) if after else ()
+        continued = _family_opened(after, next_found)
+        spans += _spans(text, _pairs(plain, found, paragraph, continued))
+        found = next_found
+    return tuple(spans)
+
+
+def _family_opened(paragraph: Paragraph | None, found: Sequence[Mark]) -> str | None:
+    """Name the family of the mark that `paragraph` begins with, if that can open."""
+    if paragraph is None or not found or found[0].start != paragraph.start:
+        return None
+    return found[0].family if found[0].opening <= STRAY else None
+
+
+def _pairs(text: str, found: Sequence[Mark], paragraph: Paragraph, continued: str | None) -> list[_Pair]:
+    """Take the cheapest reading of a paragraph's marks."""
+    readings = [_Reading(0, None, False, None)]
+    for mark in found:
+        readings = _cheapest(step for reading in readings for step in _steps(text, reading, mark))
+    last = min(
+        (_ended(reading, paragraph, continued) for reading in readings), key=lambda reading: reading.cost
+    )
+    pairs, pair = [], last.pairs
+    while pair:
+        pairs.append(pair)
+        pair = pair.before
+    return pairs[::-1]
+
+
+def _cheapest(steps: Iterator[_Reading]) -> list[_Reading]:
+    """Keep one reading a state: what comes later cannot tell two of them apart."""
+    best: dict[tuple[str, bool], _Reading] = {}
+    for step in steps:
+        state = (step.opening.family if step.opening else "", step.nested)
+        if state not in best or step.cost < best[state].cost:
+            best[state] = step
+    return list(best.values())
+
+
+def _steps(text: str, reading: _Reading, mark: Mark) -> Iterator[_Reading]:
+    """Yield each way to go on from `reading` at `mark`."""
+    cost, opening, nested, pairs = reading
+    if opening is None:
+        yield _Reading(cost + mark.opening, mark, False, pairs)
+        yield _Reading(cost + mark.stray, None, False, pairs)
+    elif opening.family != mark.family:
+        yield reading
+    elif nested:
+        yield _Reading(cost + mark.closing, opening, False, pairs)
+        yield _Reading(cost + mark.ignored, opening, True, pairs)
+    else:
+        yield _Reading(cost + mark.closing, None, False, _Pair(opening, mark, mark.end, pairs))
+        yield _Reading(cost + mark.ignored, opening, False, pairs)
+        if mark.family != "apostrophe":
+            yield _Reading(cost + mark.opening + _NESTED, opening, True, pairs)
+            unclosed = _Pair(opening, None, mark.start, pairs)
+            yield _Reading(cost + mark.opening + _MISSING, mark, False, unclosed)
+
+
+def _ended(reading: _Reading, paragraph: Paragraph, continued: str | None) -> _Reading:
+    """End the paragraph: a span still open ends with it."""
+    cost, opening, _, pairs = reading
+    if opening is None:
+        return reading
+    unclosed = opening.unclosed
+    if continued == opening.family:
+        unclosed = 0 if opening.start == paragraph.start else min(unclosed, _CONTINUED_FROM_WITHIN)
+    return _Reading(cost + unclosed, None, False, _Pair(opening, None, paragraph.end, pairs))
+
+
+def _spans(text: str, pairs: Sequence[_Pair]) -> Iterator[QuotedSpan]:
+    for opening, closing, limit, _ in pairs:
+        inner_start, inner_end = _stripped(text, opening.end, closing.start if closing else limit)
+        if inner_start < inner_end:
+            end = closing.end if closing else inner_end
+            closed = closing is not None
+            yield QuotedSpan(opening.start, end, inner_start, inner_end, closed, opening.single)
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    inner = text[start:end]
+    return start + len(inner) - len(inner.lstrip()), start + len(inner.rstrip())
