@@ -1,0 +1,103 @@
+"""From links and resolutions to the Article: quotations put together, speakers made once each."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+
+from quotes.attribution.context import Context, Quotation
+from quotes.coreference.chains import Chain
+from quotes.coreference.discourse import Resolution
+from quotes.mention import NameKind
+from quotes.types import Article, Extent, Kind, Quote, Speaker, SpeakerKind
+
+KINDS = {
+    NameKind.PERSON: SpeakerKind.PERSON,
+    NameKind.ORGANIZATION: SpeakerKind.ORGANIZATION,
+    NameKind.PLACE: SpeakerKind.ORGANIZATION,
+    NameKind.UNSURE: SpeakerKind.PERSON,
+}
+# Without anybody who says them, only whole sentences of some length are taken for speech.
+UNATTRIBUTED_WORDS = 8
+
+
+def article(context: Context, resolutions: Mapping[int, Resolution], kinds: frozenset[Kind]) -> Article:
+    """The Article of a text whose quotations are linked and resolved."""
+    speakers: dict[object, Speaker] = {}
+    quotes = []
+    for group in _groups(context):
+        quote = _quote(group, context, resolutions, speakers)
+        if quote is not None and quote.kind in kinds:
+            quotes.append(quote)
+    heard = dict.fromkeys(quote.speaker for quote in quotes if quote.speaker is not None)
+    return Article(context.text, tuple(quotes), tuple(heard))
+
+
+def _groups(context: Context) -> Iterator[list[Quotation]]:
+    """Quotations that are one: broken by a cue in mid-sentence, or continued by an opening mark alone."""
+    group: list[Quotation] = []
+    for quotation in context.quotations:
+        if group and not _goes_on(group[-1], quotation, context):
+            yield group
+            group = []
+        group.append(quotation)
+    if group:
+        yield group
+
+
+def _goes_on(before: Quotation, quotation: Quotation, context: Context) -> bool:
+    if not before.span.closed and quotation.paragraph == before.paragraph + 1:
+        return quotation.span.start == context.paragraphs[quotation.paragraph].start
+    between = context.text[before.span.end : quotation.span.start]
+    return (
+        before.paragraph == quotation.paragraph
+        and before.text[-1] in ",—–-"
+        and quotation.text[0].islower()
+        and before.number in context.links
+        and not any(stop in between for stop in ".?!;")
+    )
+
+
+def _quote(
+    group: Sequence[Quotation],
+    context: Context,
+    resolutions: Mapping[int, Resolution],
+    speakers: dict[object, Speaker],
+) -> Quote | None:
+    linked = [quotation for quotation in group if quotation.number in context.links]
+    first = group[0]
+    if not linked and (first.is_fragment or first.words < UNATTRIBUTED_WORDS):
+        return None
+    content = tuple(
+        Extent.of(context.text, quotation.span.inner_start, quotation.span.inner_end) for quotation in group
+    )
+    kind = Kind.MIXED if len(group) == 1 and first.is_fragment else Kind.DIRECT
+    if not linked:
+        return Quote(kind, content, confidence=0.3)
+    link = context.links[linked[0].number]
+    resolution = resolutions.get(linked[0].number)
+    return Quote(
+        kind,
+        content,
+        link.cue,
+        link.source,
+        _speaker(resolution, speakers) if resolution else None,
+        link.rule,
+        resolution.resolver if resolution else None,
+        0.8,
+        link.path,
+        resolution.reason if resolution else "",
+    )
+
+
+def _speaker(resolution: Resolution, speakers: dict[object, Speaker]) -> Speaker:
+    if resolution.chain is None:
+        assert resolution.speaker is not None
+        return speakers.setdefault(resolution.speaker, resolution.speaker)
+    chain = resolution.chain
+    if chain.number not in speakers:
+        speakers[chain.number] = _of_chain(chain)
+    return speakers[chain.number]
+
+
+def _of_chain(chain: Chain) -> Speaker:
+    mentions = tuple(name.extent for name in chain.names)
+    return Speaker(chain.fullest, KINDS[chain.kind], chain.title, chain.affiliation, mentions)

@@ -1,0 +1,57 @@
+"""Who is named as the source of each quotation: ordered rules, most precise first, the first answer wins.
+
+Sieves in the manner of Muzny et al. 2017, "A Two-stage Sieve Approach for Quote Attribution": each rule is a pure
+function of a quotation and the article as it stands, and abstains with None.
+"""
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+from attrs import evolve
+
+from quotes.attribution.adjacent import cue_then_quotation, quotation_then_cue, quotation_then_inverted_cue
+from quotes.attribution.context import Context, Link, ParsedFrame, Quotation
+from quotes.attribution.governing import according_to, cue_noun_phrase, governing_cue, governing_verb
+from quotes.attribution.layout import (
+    colon,
+    colon_paragraph,
+    label,
+    next_paragraph,
+    next_sentence,
+    sentence_before,
+    signature,
+)
+
+Rule = Callable[[Quotation, Context], Link | None]
+
+RULES: tuple[Rule, ...] = (
+    signature,
+    label,
+    quotation_then_inverted_cue,
+    quotation_then_cue,
+    cue_then_quotation,
+    according_to,
+    governing_cue,
+    cue_noun_phrase,
+    colon,
+    colon_paragraph,
+    next_sentence,
+    sentence_before,
+    next_paragraph,
+    governing_verb,
+)
+
+__all__ = ["RULES", "Context", "Link", "ParsedFrame", "Quotation", "attribute"]
+
+
+def attribute(context: Context) -> Context:
+    """The context with a link for every quotation that a rule answers for."""
+    links: dict[int, Link] = dict(context.links)
+    seen = evolve(context, links=MappingProxyType(links))
+    for rule in RULES:
+        for quotation in context.quotations:
+            if quotation.number not in links:
+                link = rule(quotation, seen)
+                if link is not None:
+                    links[quotation.number] = link
+    return seen

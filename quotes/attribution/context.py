@@ -1,0 +1,139 @@
+"""What a rule is given and what it answers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import frozen
+from spacy.tokens import Doc, Token
+
+from quotes.frame import Frame
+from quotes.marks import QuotedSpan
+from quotes.paragraphs import Paragraph
+from quotes.types import Extent
+
+
+@frozen(eq=False)
+class ParsedFrame:
+    """A frame with its parse; `quotation_of[i]` is the index of the quoted span that token i belongs to, or -1."""
+
+    frame: Frame
+    doc: Doc
+    quotation_of: tuple[int, ...]
+
+    @classmethod
+    def of(cls, frame: Frame, doc: Doc) -> "ParsedFrame":
+        """Tell for each token of the parse which quoted span it stands in."""
+        owner = [frame.piece_at(token.idx).quotation for token in doc]
+        return cls(frame, doc, tuple(-1 if number is None else number for number in owner))
+
+    def extent(self, text: str, first: int, last: int) -> Extent:
+        """The article's characters of tokens [first, last)."""
+        start = self.frame.to_article(self.doc[first].idx)
+        token = self.doc[last - 1]
+        return Extent.of(text, start, self.frame.end_to_article(token.idx + len(token)))
+
+    def extent_text(self, first: int, last: int) -> str:
+        """The text of tokens [first, last) outside quotations, as the frame has it."""
+        return self.doc[first:last].text
+
+    def is_quoted(self, token: Token) -> bool:
+        """Whether the token stands inside quotation marks."""
+        return self.quotation_of[token.i] >= 0
+
+
+@frozen(eq=False)
+class Quotation:
+    """A quoted span in its parsed frame: tokens [first, last) are its marks and what stands between."""
+
+    number: int
+    span: QuotedSpan
+    text: str
+    parsed: ParsedFrame
+    first: int
+    last: int
+
+    @property
+    def doc(self) -> Doc:
+        """The parse of the frame."""
+        return self.parsed.doc
+
+    @property
+    def paragraph(self) -> int:
+        """The index of the paragraph the span stands in."""
+        return self.parsed.frame.paragraph
+
+    @property
+    def words(self) -> int:
+        """How many words stand between the marks."""
+        return len(self.text.split())
+
+    @property
+    def is_fragment(self) -> bool:
+        """Whether it is part of the journalist's clause rather than a clause of its own: “a disaster”."""
+        return self.text[:1].islower() or (self.words <= 4 and self.text[-1:] not in ".?!,")
+
+    @property
+    def head(self) -> Token:
+        """The token between the marks that hangs on the words outside, or the first that is no mark."""
+        inner = self.doc[self.first : self.last]
+        for token in inner:
+            if not token.is_punct and not self.first <= token.head.i < self.last:
+                return token
+        return next((token for token in inner if not token.is_punct), inner[0])
+
+
+@frozen(eq=False)
+class Link:
+    """A rule's answer: which words report and name the source, and how they were found.
+
+    `head` is the parsed head of the source. `continues` is the number of the quotation whose speaker goes on;
+    such a link has a source of its own only where the same paragraph names it.
+    """
+
+    rule: str
+    cue: Extent | None = None
+    source: Extent | None = None
+    head: Token | None = None
+    parsed: ParsedFrame | None = None
+    path: str = ""
+    continues: int | None = None
+
+
+@frozen(eq=False)
+class Context:
+    """The article as the rules see it: its text, paragraphs, frames, quotations, and the links made so far."""
+
+    text: str
+    paragraphs: Sequence[Paragraph]
+    parsed: Sequence[ParsedFrame]
+    quotations: Sequence[Quotation]
+    links: Mapping[int, Link]
+
+    def of_paragraph(self, paragraph: int) -> Sequence[ParsedFrame]:
+        """The parsed frames of one paragraph."""
+        return [parsed for parsed in self.parsed if parsed.frame.paragraph == paragraph]
+
+    def before(self, quotation: Quotation) -> Quotation | None:
+        """The quotation before this one in the article."""
+        return self.quotations[quotation.number - 1] if quotation.number else None
+
+
+def context(
+    text: str, paragraphs: Sequence[Paragraph], spans: Sequence[QuotedSpan], parses: Iterable[tuple[Frame, Doc]]
+) -> Context:
+    """Everything the rules see before any has answered."""
+    parsed = tuple(ParsedFrame.of(frame, doc) for frame, doc in parses)
+    quotations: list[Quotation] = []
+    for frame in parsed:
+        quotations.extend(_quotations(text, spans, frame, len(quotations)))
+    return Context(text, paragraphs, parsed, tuple(quotations), {})
+
+
+def _quotations(text: str, spans: Sequence[QuotedSpan], parsed: ParsedFrame, count: int) -> Iterable[Quotation]:
+    """The quoted spans of one frame with their token ranges, numbered from `count`."""
+    ranges: dict[int, tuple[int, int]] = {}
+    for index, number in enumerate(parsed.quotation_of):
+        if number >= 0:
+            ranges[number] = (ranges.get(number, (index, 0))[0], index + 1)
+    for number, (index, (first, last)) in enumerate(ranges.items(), start=count):
+        span = spans[index]
+        yield Quotation(number, span, text[span.inner_start : span.inner_end], parsed, first, last)

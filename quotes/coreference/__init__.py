@@ -1,0 +1,65 @@
+"""Who each source is in this article: chains of names, then ordered resolvers for each source."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+
+from attrs import evolve
+
+from quotes.attribution.context import Context, Link
+from quotes.coreference.chains import Chain, chains
+from quotes.coreference.discourse import Activity, Discourse, Reference, Resolution
+from quotes.coreference.resolvers import RESOLVERS
+from quotes.mention import Name, names
+
+ROLE_WEIGHTS = {"nsubj": 1.0, "nsubjpass": 0.9, "poss": 0.6, "dobj": 0.6, "pobj": 0.4, "agent": 0.7, "conj": 0.6}
+OTHER_ROLE = 0.5
+SPOKE = 1.5
+
+
+def resolve(context: Context) -> Mapping[int, Resolution]:
+    """A resolution for every quotation with a link, by its number."""
+    discourse = _discourse(context)
+    activity = list(discourse.activity)
+    resolutions: dict[int, Resolution] = {}
+    for quotation in context.quotations:
+        link = context.links.get(quotation.number)
+        if link is None:
+            continue
+        seen = evolve(discourse, activity=sorted(activity, key=lambda item: item.position))
+        resolution = _resolve(link, seen, resolutions)
+        if resolution is None:
+            continue
+        resolutions[quotation.number] = resolution
+        if resolution.chain is not None and link.continues is None:
+            place = link.source.start if link.source else quotation.span.start
+            activity.append(Activity(resolution.chain, place, bisect_right(discourse.sentences, place), SPOKE))
+    return resolutions
+
+
+def _resolve(link: Link, discourse: Discourse, resolutions: Mapping[int, Resolution]) -> Resolution | None:
+    if link.continues is not None:
+        return resolutions.get(link.continues)
+    if link.source is None:
+        return None
+    reference = Reference(link.source, link.head, link.parsed)
+    answers = (resolver(reference, discourse) for resolver in RESOLVERS)
+    return next((answer for answer in answers if answer is not None), None)
+
+
+def _discourse(context: Context) -> Discourse:
+    found: list[Name] = [name for parsed in context.parsed for name in names(parsed, context.text)]
+    sentences = sorted(
+        parsed.frame.to_article(sentence[0].idx) for parsed in context.parsed for sentence in parsed.doc.sents
+    )
+    grouped = chains(found)
+    chain_of: dict[int, Chain] = {name.extent.start: chain for chain in grouped for name in chain.names}
+    activity = [
+        Activity(
+            chain_of[name.extent.start],
+            name.extent.start,
+            bisect_right(sentences, name.extent.start),
+            ROLE_WEIGHTS.get(name.head.dep_, OTHER_ROLE),
+        )
+        for name in found
+    ]
+    return Discourse(context, grouped, chain_of, found, sentences, activity)

@@ -1,0 +1,130 @@
+"""Chains: the mentions by name that are one person or one organisation."""
+
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+from spacy.tokens import Token
+
+from quotes.lexicon import rows
+from quotes.mention import SUFFIXES, Gender, Name, NameKind, given_names
+
+ARTICLES = frozenset({"the", "a", "an"})
+
+
+@frozen(eq=False)
+class Chain:
+    """Mentions of one bearer of a name, in text order; `fullest` is the longest form of the name."""
+
+    number: int
+    names: tuple[Name, ...]
+    kind: NameKind
+    gender: Gender
+    fullest: str
+    title: str | None
+    affiliation: str | None
+    roles: frozenset[str]
+
+
+def chains(names: Sequence[Name]) -> tuple[Chain, ...]:
+    """Group the names of an article: full names first, then the short forms that fit one of them."""
+    groups: list[list[Name]] = []
+    for name in sorted(names, key=lambda name: (len(_core(name)) < 2, name.extent.start)):
+        group = _group_for(name, groups)
+        if group is None:
+            groups.append([name])
+        else:
+            group.append(name)
+    ordered = sorted((sorted(group, key=_position) for group in groups), key=lambda group: _position(group[0]))
+    return tuple(_chain(number, group) for number, group in enumerate(ordered))
+
+
+def _position(name: Name) -> int:
+    return name.extent.start
+
+
+def _core(name: Name) -> tuple[str, ...]:
+    """The words of a name that tell it apart: lower case, without suffixes and articles."""
+    lower = tuple(word.lower() for word in name.words)
+    return tuple(word for word in lower if word not in SUFFIXES and word not in ARTICLES) or lower
+
+
+def _group_for(name: Name, groups: Iterable[list[Name]]) -> list[Name] | None:
+    fitting = [group for group in groups if any(_same(_core(name), _core(other)) for other in group)]
+    if len(fitting) <= 1:
+        return fitting[0] if fitting else None
+    before = [group for group in fitting if any(other.extent.start < name.extent.start for other in group)]
+    recent = before or fitting
+    return max(recent, key=lambda group: max(o.extent.start for o in group if o.extent.start < name.extent.start or not before))
+
+
+def _same(short: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names can be one bearer's: equal, one word of a full name, or the same ends with more between."""
+    if short == other:
+        return True
+    if len(short) > len(other):
+        short, other = other, short
+    if len(short) == 1:
+        return short[0] == other[-1] or (short[0] == other[0] and other[0] in given_names())
+    return short[-1] == other[-1] and _same_given(short[0], other[0])
+
+
+def _same_given(one: str, other: str) -> bool:
+    """The same first name, its initial, or its short form: "Bob" and "Robert"."""
+    if one == other or one.rstrip(".") == other[0] or other.rstrip(".") == one[0]:
+        return True
+    short = rows("nicknames.tsv", 2)
+    return any(full in short.get(name, ("",))[0].split(",") for name, full in ((one, other), (other, one)))
+
+
+def _chain(number: int, names: Sequence[Name]) -> Chain:
+    fullest = max(names, key=lambda name: len(_core(name)))
+    kinds = [name.kind for name in names]
+    kind = next((kind for kind in (NameKind.PERSON, NameKind.ORGANIZATION, NameKind.PLACE) if kind in kinds), NameKind.UNSURE)
+    if fullest.kind in (NameKind.ORGANIZATION, NameKind.PLACE) and not any(name.title for name in names):
+        kind = fullest.kind
+    genders = [name.gender for name in names if name.gender is not Gender.UNKNOWN]
+    title = next((name.title for name in names if name.title), None)
+    return Chain(
+        number,
+        tuple(names),
+        kind,
+        max(genders, key=genders.count) if genders else Gender.UNKNOWN,
+        fullest.text,
+        title,
+        next(filter(None, (affiliation(name) for name in names)), None),
+        frozenset(role for name in names for role in _roles(name)),
+    )
+
+
+def affiliation(name: Name) -> str | None:
+    """The organisation behind a name: "from the UAE’s Ministry of Interior", "of Harvard"; without its article."""
+    for child in name.head.rights:
+        if child.dep_ == "prep" and child.lower_ in ("from", "of", "at", "with"):
+            noun = next((token for token in child.children if token.dep_ == "pobj"), None)
+            if noun is not None and noun.tag_ in ("NNP", "NNPS"):
+                first = noun.left_edge.i
+                while noun.doc[first].lower_ in ARTICLES:
+                    first += 1
+                return name.parsed.extent_text(first, _name_end(noun))
+    return None
+
+
+def _name_end(noun: Token) -> int:
+    end = noun.i + 1
+    for token in noun.doc[noun.i + 1 : noun.right_edge.i + 1]:
+        if token.is_punct or token.dep_ in ("relcl", "acl"):
+            break
+        end = token.i + 1
+    return end
+
+
+def _roles(name: Name) -> Iterable[str]:
+    """Nouns that the article calls the bearer: words of the title, appositions, "is a teacher"."""
+    yield from name.title.lower().split()
+    for child in name.head.children:
+        if child.dep_ == "appos":
+            yield child.lower_
+    if name.head.dep_ == "appos":
+        yield name.head.head.lower_
+    if name.head.dep_ == "nsubj" and name.head.head.lower_ in ("is", "was", "be", "became"):
+        yield from (child.lower_ for child in name.head.head.children if child.dep_ == "attr")

@@ -1,0 +1,159 @@
+"""A paragraph as the journalist's own sentences: each long quotation collapsed to a short stand-in.
+
+In `“<forty words>,” Lt Colonel Dana Humaid said.` the forty words tell nothing about who spoke, and they make the
+parse slower and worse. A frame keeps the quotation's opening capital and final punctuation, which the grammar
+around it depends on, and knows the way back to the article's characters.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from quotes.marks import QuotedSpan
+from quotes.paragraphs import Paragraph
+
+# A fragment of a few words is part of the journalist's syntax (called it “a disaster”) and stays as it is.
+FRAGMENT_WORDS = 6
+# A longer one in mid-sentence keeps its first words, on which the syntax hangs (said it “was a …”).
+FRAGMENT_STEM = 5
+# spaCy refuses a text of a million characters; a paragraph without a break is cut at sentence ends.
+FRAME_LENGTH = 5_000
+
+_WORD = re.compile(r"\w[\w’'.-]*")
+_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+")
+_SPACE = re.compile(r"\s")
+
+
+@frozen
+class Piece:
+    """Frame characters [start, end) that stand for article characters from `origin` on.
+
+    `quotation` is the index of the quoted span the piece belongs to, None for the journalist's own words; a
+    `verbatim` piece has the article's own characters, a stand-in has not.
+    """
+
+    start: int
+    end: int
+    origin: int
+    quotation: int | None = None
+    verbatim: bool = True
+
+
+@frozen
+class Frame:
+    """The text to parse, the article range [start, end) it covers, and the pieces it is made of, in order."""
+
+    text: str
+    start: int
+    end: int
+    pieces: tuple[Piece, ...]
+    paragraph: int
+
+    def piece_at(self, position: int) -> Piece:
+        """The piece that holds a character of the frame."""
+        return self.pieces[bisect_right(self.pieces, position, key=lambda piece: piece.start) - 1]
+
+    def to_article(self, position: int) -> int:
+        """The article offset of a frame offset; inside a stand-in, where the quotation starts."""
+        piece = self.piece_at(position)
+        return piece.origin + (position - piece.start if piece.verbatim else 0)
+
+    def end_to_article(self, position: int) -> int:
+        """The article offset of an end: one past the character before it."""
+        return self.to_article(position - 1) + 1
+
+
+def stand_in(quoted: str) -> str:
+    """A short clause to stand for the words of a quotation: capital, final punctuation as it had.
+
+    >>> stand_in("Why would anybody want to know that about me?"), stand_in("because it was late and they slept.")
+    ('Is it so?', 'it is so.')
+    """
+    last = quoted[-1:]
+    clause = "Is it so" if last == "?" else "It is so"
+    if quoted[:1].islower():
+        clause = clause[0].lower() + clause[1:]
+    return clause + (last if last in ",.?!;:—–-…" else "")
+
+
+def frames(
+    text: str, paragraphs: Sequence[Paragraph], spans: Sequence[QuotedSpan], length: int = FRAME_LENGTH
+) -> tuple[Frame, ...]:
+    """One frame a paragraph, several where a paragraph is longer than `length` characters; in text order."""
+    return tuple(
+        _frame(text, start, end, number, spans, first, last)
+        for number, paragraph in enumerate(paragraphs)
+        for start, end, first, last in _stretches(text, paragraph, spans, length)
+    )
+
+
+def _stretches(
+    text: str, paragraph: Paragraph, spans: Sequence[QuotedSpan], length: int
+) -> Iterator[tuple[int, int, int, int]]:
+    """Cut a paragraph: (start, end, first span, last span + 1) of each stretch, never inside a quoted span."""
+    start = paragraph.start
+    first = bisect_right(spans, start - 1, key=lambda span: span.start)
+    while start < paragraph.end:
+        end = paragraph.end if paragraph.end - start <= length else _break(text, start, start + length)
+        last = first
+        while last < len(spans) and spans[last].start < end:
+            end = max(end, min(spans[last].end, paragraph.end))
+            last += 1
+        yield start, end, first, last
+        start, first = end, last
+
+
+def _break(text: str, start: int, limit: int) -> int:
+    """Where to cut text[start:limit]: after its last sentence, else after its last word, else at the limit."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, start, limit)]
+    if not ends:
+        ends = [match.end() for match in _SPACE.finditer(text, start, limit)]
+    return ends[-1] if ends else limit
+
+
+def _frame(
+    text: str, start: int, end: int, paragraph: int, spans: Sequence[QuotedSpan], first: int, last: int
+) -> Frame:
+    pieces: list[Piece] = []
+    parts: list[str] = []
+    length = 0
+
+    def add(part: str, origin: int, quotation: int | None = None, verbatim: bool = True) -> None:
+        nonlocal length
+        if part:
+            pieces.append(Piece(length, length + len(part), origin, quotation, verbatim))
+            parts.append(part)
+            length += len(part)
+
+    at = start
+    for number in range(first, last):
+        span = spans[number]
+        add(_plain(text[at : span.start]), at)
+        inner = text[span.inner_start : span.inner_end]
+        add("“", span.start, number, False)
+        shown = _shown(inner)
+        add(_plain(shown), span.inner_start, number, inner.startswith(shown))
+        if shown[-1] != inner[-1] and inner[-1] in ",.?!":
+            add(inner[-1], span.inner_end - 1, number)
+        add("”", span.end - 1, number, False)
+        at = span.end
+    add(_plain(text[at:end]), at)
+    return Frame("".join(parts), start, end, tuple(pieces), paragraph)
+
+
+def _plain(part: str) -> str:
+    """The same characters for spaCy's tokenizer: any white space a space, double marks the same everywhere."""
+    return _SPACE.sub(" ", part)
+
+
+def _shown(inner: str) -> str:
+    """What the frame shows of a quotation: a fragment itself, the stem of a long one, else the stand-in."""
+    words = list(_WORD.finditer(inner))
+    fragment = inner[0].islower() and inner[-1] not in ".?!"
+    if len(words) <= FRAGMENT_WORDS and (fragment or inner[-1] not in ".?!,"):
+        return inner
+    if inner[0].islower() and len(words) > FRAGMENT_STEM:
+        return inner[: words[FRAGMENT_STEM - 1].end()]
+    return stand_in(inner)

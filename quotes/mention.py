@@ -1,0 +1,232 @@
+"""Mentions by name: runs of proper nouns in the journalist's own words, parted into title and name."""
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from functools import cache
+
+from attrs import frozen
+from spacy.tokens import Token
+
+from quotes.attribution.context import ParsedFrame
+from quotes.lexicon import rows, words
+from quotes.types import Extent
+
+PARTICLES = frozenset(
+    "al bin ibn bint abu van von der den de del della di da dos das du la le los el ter ten zu y e st ben".split()
+)
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+NICKNAME_MARKS = frozenset("“”\"‘’'")
+TITLE_WORDS = 4
+
+
+class Gender(str, Enum):
+    """Grammatical gender as the article's own words tell it."""
+
+    MASCULINE = "m"
+    FEMININE = "f"
+    UNKNOWN = "u"
+
+
+class NameKind(str, Enum):
+    """What a name is taken to name."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    PLACE = "place"
+    UNSURE = "unsure"
+
+
+@frozen(eq=False)
+class Name:
+    """One mention by name: its words without title, the title before it, where it stands and how.
+
+    `extent` covers the name without its title, `whole` both. `place` orders mentions in the article (character
+    offset); `subject` tells whether it is the subject of its clause.
+    """
+
+    words: tuple[str, ...]
+    title: str
+    extent: Extent
+    whole: Extent
+    kind: NameKind
+    gender: Gender
+    head: Token
+    parsed: ParsedFrame
+
+    @property
+    def text(self) -> str:
+        """The name as the article has it."""
+        return self.extent.text
+
+    @property
+    def subject(self) -> bool:
+        """Whether it is the subject of a clause."""
+        return self.head.dep_ in ("nsubj", "nsubjpass")
+
+
+def names(parsed: ParsedFrame, text: str) -> Iterator[Name]:
+    """The mentions by name in one frame, outside quotation marks, in order."""
+    for first, last in _runs(parsed):
+        name = _name(parsed, text, first, last)
+        if name is not None:
+            yield name
+
+
+def _runs(parsed: ParsedFrame) -> Iterator[tuple[int, int]]:
+    """Token ranges of proper nouns in a row, with the particles inside."""
+    doc = parsed.doc
+    index = 0
+    while index < len(doc):
+        if not _is_proper(parsed, index):
+            index += 1
+            continue
+        first = index
+        index += 1
+        while index < len(doc) and (_is_proper(parsed, index) or _is_joint(parsed, index)):
+            index += 1
+        yield first, index
+
+
+def _is_proper(parsed: ParsedFrame, index: int) -> bool:
+    token = parsed.doc[index]
+    if parsed.is_quoted(token) or not token.text[0].isupper():
+        return False
+    if token.tag_ in ("NNP", "NNPS"):
+        return True
+    return not token.is_sent_start and token.tag_ in ("JJ", "NN", "NNS", "VBG", "UH", "FW") and token.lower_ not in common()
+
+
+def _is_joint(parsed: ParsedFrame, index: int) -> bool:
+    """A particle, hyphen or ampersand between two proper nouns: "Ursula von der Leyen"."""
+    doc = parsed.doc
+    if doc[index].lower_ in PARTICLES or doc[index].text in ("&", "-"):
+        following = index + 1
+        while following < len(doc) and doc[following].lower_ in PARTICLES:
+            following += 1
+        return following < len(doc) and _is_proper(parsed, following)
+    return False
+
+
+@cache
+def common() -> frozenset[str]:
+    """Words that stand at the start of sentences and are no names."""
+    return words("common_starts.txt")
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Titles before a name, honorifics among them."""
+    return words("titles.txt") | frozenset(honorifics())
+
+
+@cache
+def honorifics() -> dict[str, tuple[str, ...]]:
+    """Honorific -> gender."""
+    return rows("honorifics.tsv", 2)
+
+
+@cache
+def given_names() -> dict[str, tuple[str, ...]]:
+    """Given name -> gender."""
+    return rows("given_names.tsv", 2)
+
+
+@cache
+def person_nouns() -> dict[str, tuple[str, ...]]:
+    """Noun for a person -> gender."""
+    return rows("person_nouns.tsv", 2)
+
+
+def _name(parsed: ParsedFrame, text: str, first: int, last: int) -> Name | None:
+    doc = parsed.doc
+    start = _title_end(parsed, first, last)
+    while start < last and doc[start].lower_ in common() and doc[start].lower_ not in given_names():
+        start += 1
+    if start >= last:
+        return None
+    tokens = [doc[index] for index in range(start, last)]
+    parts = tuple(token.text for token in tokens)
+    title_first = _title_start(parsed, start)
+    title = parsed.extent(text, title_first, start).text if title_first < start else ""
+    return Name(
+        parts,
+        title,
+        parsed.extent(text, start, last),
+        parsed.extent(text, title_first, last),
+        _kind(parts, title),
+        _gender(parts, title),
+        _head(tokens),
+        parsed,
+    )
+
+
+def _head(tokens: Sequence[Token]) -> Token:
+    """The token of the run that hangs on a word outside it."""
+    inside = {token.i for token in tokens}
+    return next((token for token in reversed(tokens) if token.head.i not in inside), tokens[-1])
+
+
+def _title_end(parsed: ParsedFrame, first: int, last: int) -> int:
+    """Where the name starts in a run: after its last title, or at its first given name."""
+    doc = parsed.doc
+    for end in range(last - 1, first, -1):
+        if any(_phrase(doc, begin, end) in titles() for begin in range(max(0, end - TITLE_WORDS), end)):
+            return end
+    if last - first > 2:
+        for index in range(first + 1, last - 1):
+            if doc[index].lower_ in given_names() and doc[first].lower_ not in given_names():
+                return index
+    if last - first > 1 and doc[first].lower_ in words("demonyms.txt") | words("places.txt"):
+        if doc[first + 1].lower_ in given_names() and last - first > 2:
+            return first + 1
+    return first
+
+
+def _phrase(doc: Sequence[Token], first: int, last: int) -> str:
+    return " ".join(doc[index].lower_ for index in range(first, last))
+
+
+def _title_start(parsed: ParsedFrame, start: int) -> int:
+    """Where the title before a name starts: role words, modifiers and the organisation they belong to."""
+    doc = parsed.doc
+    index = start
+    while index > 0 and not parsed.is_quoted(doc[index - 1]):
+        token = doc[index - 1]
+        phrase_start = next(
+            (begin for begin in range(max(0, index - TITLE_WORDS), index) if _phrase(doc, begin, index) in titles()),
+            None,
+        )
+        if phrase_start is not None:
+            index = phrase_start
+        elif index == start and token.lower_ in person_nouns() and token.dep_ in ("compound", "nmod", "amod"):
+            index -= 1
+        elif index < start and (token.lower_ in words("title_modifiers.txt") or _is_proper(parsed, index - 1)):
+            index -= 1
+        else:
+            break
+    return index
+
+
+def _kind(parts: tuple[str, ...], title: str) -> NameKind:
+    lower = [part.lower() for part in parts]
+    if title:
+        return NameKind.PERSON
+    if lower[-1] in words("organization_nouns.txt") or any(
+        part in words("organization_nouns.txt") for part in lower
+    ):
+        return NameKind.ORGANIZATION
+    if " ".join(lower) in words("places.txt") or " ".join(lower) in words("demonyms.txt"):
+        return NameKind.PLACE
+    if lower[0] in given_names():
+        return NameKind.PERSON
+    return NameKind.UNSURE
+
+
+def _gender(parts: tuple[str, ...], title: str) -> Gender:
+    for word in title.lower().split():
+        for lexicon in (honorifics(), person_nouns()):
+            if word in lexicon and lexicon[word][0] != "u":
+                return Gender(lexicon[word][0])
+    if len(parts) > 1 or not title:
+        return Gender(given_names().get(parts[0].lower(), ("u",))[0])
+    return Gender.UNKNOWN

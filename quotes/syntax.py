@@ -1,0 +1,125 @@
+"""What rules ask of a dependency parse: the clause of a verb, its subject, the extent of a noun phrase.
+
+Labels are those of spaCy's English pipelines (ClearNLP). Every answer is a token of the parsed frame or a pair of
+token indices; a failed parse gives None, never an exception.
+"""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+from spacy.tokens import Doc, Token
+
+SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "expl"})
+# A verb that shares the subject of the verb it hangs on: "left and said", "went on to say", "…, adding that".
+SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis", "prep", "pcomp"})
+VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "DT", "CD", "PRP$", "EX", "JJ", "JJS", "JJR"})
+# Where a noun phrase that names a source ends: what follows is told about the source, not part of its name.
+LOOSE = frozenset({"relcl", "appos", "acl", "advcl", "punct", "parataxis", "ccomp", "cc", "conj", "dep"})
+
+
+@frozen
+class Subject:
+    """The token that acts as subject of a verb, and the way there ("nsubj", "conj → nsubj")."""
+
+    token: Token
+    path: str
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the tagger, or a subject hanging on it, makes the token a verb."""
+    return token.tag_ in VERB_TAGS or any(child.dep_ in SUBJECTS for child in token.children)
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that hangs on the verb itself: on its left where there is a choice."""
+    found = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "expl"]
+    return found[0] if found else None
+
+
+def subject(verb: Token, depth: int = 6) -> Subject | None:
+    """The subject of a verb, through coordination, complements, participles, passives and relative clauses."""
+    path: list[str] = []
+    for _ in range(depth):
+        agent = passive_agent(verb)
+        if agent is not None:
+            return Subject(agent, " → ".join([*path, "agent"]))
+        found = own_subject(verb)
+        if found is not None:
+            return _antecedent(found, verb, path)
+        if verb.dep_ in ("acl", "relcl") and verb.head.i != verb.i:
+            return Subject(verb.head, " → ".join([*path, verb.dep_]))
+        if verb.dep_ not in SHARING or verb.head.i == verb.i:
+            return None
+        path.append(verb.dep_)
+        verb = verb.head
+        while not is_verb(verb) and verb.dep_ in ("prep", "pcomp", "pobj", "attr") and verb.head.i != verb.i:
+            verb = verb.head
+    return None
+
+
+def _antecedent(found: Token, verb: Token, path: list[str]) -> Subject:
+    """A relative pronoun stands for the noun its clause hangs on: "Stock, who called it …" is Stock."""
+    if found.tag_ in ("WP", "WDT", "WP$") or found.lower_ in ("who", "which", "that"):
+        clause = verb
+        while clause.dep_ == "conj" and clause.head.i != clause.i:
+            clause = clause.head
+        if clause.dep_ in ("relcl", "acl") and clause.head.i != clause.i:
+            return Subject(clause.head, " → ".join([*path, found.dep_, "relcl"]))
+    return Subject(found, " → ".join([*path, found.dep_]))
+
+
+def passive_agent(verb: Token) -> Token | None:
+    """Who acts in a passive clause: "was called “a disaster” by the mayor" is the mayor."""
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is passive: "was told", "were quoted"."""
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The tokens above, nearest first."""
+    while token.head.i != token.i:
+        token = token.head
+        yield token
+
+
+def noun_phrase(head: Token) -> tuple[int, int]:
+    """Token range [first, last) of the phrase that names a source, without what is only told about it.
+
+    "Dana Humaid from the Ministry of Interior" keeps its prepositions; ", 34, a teacher" and ", who …" are left out.
+    """
+    doc: Doc = head.doc
+    first, last = head.i, head.i + 1
+    for child in head.lefts:
+        if child.dep_ not in ("punct", "cc", "preconj") or child.i > head.left_edge.i:
+            first = min(first, child.left_edge.i)
+    for child in head.rights:
+        if child.dep_ in LOOSE and not _is_named_apposition(child):
+            break
+        if child.left_edge.i > last:
+            break
+        last = max(last, _tight_end(child))
+    while first < head.i and doc[first].is_punct and doc[first].text not in ("“", "("):
+        first += 1
+    return first, last
+
+
+def _tight_end(child: Token) -> int:
+    """The end of a child's subtree, cut before its first comma, relative clause or parenthesis."""
+    end = child.i + 1
+    for token in child.doc[child.i + 1 : child.right_edge.i + 1]:
+        if token.is_punct and token.text in ",;:—–()" or token.dep_ in ("relcl", "acl"):
+            break
+        end = token.i + 1
+    return end
+
+
+def _is_named_apposition(child: Token) -> bool:
+    """An apposition without a comma is part of the name: "the rapper Common", "my brother Tom"."""
+    return child.dep_ == "appos" and child.left_edge.i > 0 and not child.doc[child.left_edge.i - 1].is_punct
