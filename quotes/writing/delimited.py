@@ -1,0 +1,37 @@
+"""csv and tsv: one header, a row for each quotation, the columns of `rows.Row`."""
+
+import csv
+from collections.abc import Callable, Iterable
+from typing import TextIO
+
+from quotes.writing.harmless import cell, one_line
+from quotes.writing.rows import Layout, Result, Row, columns, rows
+
+
+def write_csv(results: Iterable[Result], stream: TextIO, layout: Layout) -> None:
+    """Write comma-separated values; a quotation's line breaks stay, inside double quotes."""
+    write(results, stream, layout, ",", cell)
+
+
+def write_tsv(results: Iterable[Result], stream: TextIO, layout: Layout) -> None:
+    """Write tab-separated values; tabs and line breaks become spaces, so that a line is always a row."""
+    write(results, stream, layout, "\t", lambda text: cell(one_line(text)))
+
+
+def write(
+    results: Iterable[Result], stream: TextIO, layout: Layout, delimiter: str, clean: Callable[[str], str]
+) -> None:
+    """Write the header with the first result: without a result, nothing."""
+    names = columns(layout.explain)
+    writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
+    for index, result in enumerate(results):
+        if index == 0:
+            writer.writerow(names)
+        writer.writerows(cells(row, names, clean) for row in rows(result))
+        stream.flush()
+
+
+def cells(row: Row, names: Iterable[str], clean: Callable[[str], str]) -> list[object]:
+    """Take the values of a row: words made harmless, numbers as they are, None where there is nothing."""
+    values = (getattr(row, name) for name in names)
+    return [clean(str(value)) if isinstance(value, str) else value for value in values]
