@@ -1,0 +1,72 @@
+"""The command line: which command, and how it ends. The commands are in `quotes.commands`."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+
+import quotes
+from quotes.commands import extract
+from quotes.commands.status import INTERRUPTED, SUCCESS, USAGE, complain
+from quotes.writing.destination import abandon_standard_output
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command that `argv` (without the program's name) asks for; return the exit status."""
+    try:
+        status = run(sys.argv[1:] if argv is None else argv)
+        if sys.stdout:
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader, `head` say, has seen enough.
+        abandon_standard_output()
+        return SUCCESS
+    except OSError as error:
+        abandon_standard_output()
+        return complain(f"(standard output): cannot be written: {error.strerror or error}.")
+    return status
+
+
+def run(argv: Sequence[str]) -> int:
+    """Parse and run; argparse's own way out, after help or a usage error, becomes a status."""
+    try:
+        arguments = parse(argv)
+        command: Callable[[argparse.Namespace], int] = arguments.run
+        return command(arguments)
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else USAGE
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Parse the command and its options, which may stand before, between and after the inputs."""
+    parser = argparse.ArgumentParser(
+        prog="quotes",
+        description="Find who said what in news articles.",
+        epilog=f"{extract.EXAMPLES}`quotes COMMAND --help` shows all that a command can do.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    version = f"quotes {quotes.__version__}"
+    parser.add_argument("--version", action="version", version=version, help="show the version and exit")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    add_extract(commands)
+    if not argv:
+        parser.print_help(sys.stderr)
+        raise SystemExit(USAGE)
+    # Only so may options stand between inputs: a parser with commands refuses to look at them mixed.
+    chosen = commands.choices.get(argv[0])
+    return chosen.parse_intermixed_args(argv[1:]) if chosen else parser.parse_args(argv)
+
+
+def add_extract(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command `extract`."""
+    parser = commands.add_parser(
+        "extract",
+        help="find the quotations in texts and who speaks each",
+        description="Find the quotations in news articles, and the speaker of each.",
+        epilog=extract.EXAMPLES + extract.EXIT_STATUS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    extract.describe(parser)
