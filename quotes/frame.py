@@ -138,6 +138,8 @@ def _frame(
         if shown[-1] != inner[-1] and inner[-1] in ",.?!":
             add(inner[-1], span.inner_end - 1, number)
         add("”", span.end - 1, number, False)
+        if text[span.end : min(span.end + 1, end)].isalnum():
+            add(" ", span.end, None, False)  # `…,”Clinton said` with its space forgotten
         at = span.end
     add(_plain(text[at:end]), at)
     return Frame("".join(parts), start, end, tuple(pieces), paragraph)

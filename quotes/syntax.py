@@ -48,14 +48,46 @@ def subject(verb: Token, depth: int = 6) -> Subject | None:
         if found is not None:
             return _antecedent(found, verb, path)
         if verb.dep_ in ("acl", "relcl") and verb.head.i != verb.i:
-            return Subject(verb.head, " → ".join([*path, verb.dep_]))
+            issuer = _issuer(verb)
+            if issuer is None:
+                return Subject(verb.head, " → ".join([*path, verb.dep_]))
+            path.append(verb.dep_)
+            verb = issuer
+            continue
         if verb.dep_ not in SHARING or verb.head.i == verb.i:
             return None
         path.append(verb.dep_)
-        verb = verb.head
+        if verb.tag_ == "VBG" and verb.dep_ == "advcl" and _after_comma(verb):
+            verb = _main_verb(verb.head)
+        else:
+            verb = verb.head
         while not is_verb(verb) and verb.dep_ in ("prep", "pcomp", "pobj", "attr") and verb.head.i != verb.i:
             verb = verb.head
     return None
+
+
+def _issuer(verb: Token) -> Token | None:
+    """The verb whose subject speaks through a text: "The office put out a statement saying …" is the office."""
+    text = verb.head
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and text.dep_ == "dobj" and own_subject(text.head) is not None:
+        return text.head
+    return None
+
+
+def _after_comma(verb: Token) -> bool:
+    return verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].is_punct
+
+
+def _main_verb(verb: Token) -> Token:
+    """The verb whose subject a closing participle shares: the outermost that takes the clause as its complement.
+
+    "Brandt told them that Novak had left, adding …" is Brandt, whichever verb the parse hangs "adding" on.
+    """
+    while verb.dep_ in ("ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp") and verb.head.i != verb.i:
+        if verb.dep_ in ("relcl", "acl"):
+            break
+        verb = verb.head
+    return verb
 
 
 def _antecedent(found: Token, verb: Token, path: list[str]) -> Subject:

@@ -9,15 +9,30 @@ from types import MappingProxyType
 
 from attrs import evolve
 
-from quotes.attribution.adjacent import cue_then_quotation, quotation_then_cue, quotation_then_inverted_cue
+from quotes.attribution.adjacent import (
+    coordinated,
+    cue_directly_before,
+    cue_then_quotation,
+    quotation_then_cue,
+    quotation_then_inverted_cue,
+)
 from quotes.attribution.context import Context, Link, ParsedFrame, Quotation
-from quotes.attribution.governing import according_to, cue_noun_phrase, governing_cue, governing_verb
+from quotes.attribution.governing import (
+    according_to,
+    cue_in_sentence,
+    cue_noun_phrase,
+    governing_cue,
+    parenthetical_cue,
+    that_clause,
+)
 from quotes.attribution.layout import (
-    colon,
+    colon_label,
     colon_paragraph,
+    introduced,
     label,
     next_paragraph,
     next_sentence,
+    paragraph_before,
     sentence_before,
     signature,
 )
@@ -27,18 +42,24 @@ Rule = Callable[[Quotation, Context], Link | None]
 RULES: tuple[Rule, ...] = (
     signature,
     label,
+    cue_directly_before,
     quotation_then_inverted_cue,
     quotation_then_cue,
     cue_then_quotation,
     according_to,
-    governing_cue,
+    parenthetical_cue,
     cue_noun_phrase,
-    colon,
+    governing_cue,
+    cue_in_sentence,
+    colon_label,
+    introduced,
+    coordinated,
     colon_paragraph,
     next_sentence,
     sentence_before,
     next_paragraph,
-    governing_verb,
+    paragraph_before,
+    that_clause,
 )
 
 __all__ = ["RULES", "Context", "Link", "ParsedFrame", "Quotation", "attribute"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from attrs import evolve
 from spacy.tokens import Token
 
 from quotes.attribution.context import Context, Link, ParsedFrame, Quotation
@@ -11,7 +12,10 @@ from quotes.syntax import own_subject
 
 # How far a cue may stand from its quotation when the words between are its subject: titles and places are long.
 REACH = 30
+NAMING_VERBS = frozenset({"called", "dubbed", "named", "titled", "entitled", "nicknamed", "labeled", "labelled"})
+JOINTS = frozenset({"and", "or", "but", "then", "also", "later", "again", "yet", "even"})
 SENTENCE_STOPS = frozenset(".?!;")
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "VBN", "MD"})
 OPENERS = frozenset({":", ",", "—", "–", "-", "that", "--", "…"})
 
 
@@ -21,13 +25,12 @@ def quotation_then_cue(quotation: Quotation, context: Context) -> Link | None:
     Yes: “It rained all night,” the farmer from Ostrava said.
     No: “It rained all night.” The farmer left and said nothing.
     """
-    if not _is_open(quotation):
-        return None
-    for token in _after(quotation):
-        if cue_verb(token) and token.i > quotation.last and _is_clause_verb(token, quotation):
-            found = own_subject(token)
-            if found is not None and quotation.last <= found.i < token.i:
-                return link_verb("quotation_then_cue", token, quotation.parsed, context)
+    for verb in _verbs_after(quotation):
+        found = own_subject(verb)
+        if found is not None and quotation.last <= found.i < verb.i and _is_clause_verb(verb, quotation):
+            if _leaves_off(quotation, verb):
+                return link_verb("quotation_then_cue", verb, quotation.parsed, context)
+            return None
     return None
 
 
@@ -35,19 +38,55 @@ def quotation_then_inverted_cue(quotation: Quotation, context: Context) -> Link 
     """The cue follows the quotation at once, and its subject follows the cue.
 
     Yes: “It rained all night,” said the farmer, who comes from Ostrava.
-    No: “It rained all night,” the farmer said, and asked Jana to leave.
+    No: He called the night “wet,” adding that the river rose.
     """
-    if not _is_open(quotation):
+    if quotation.is_integrated and quotation.is_fragment:
         return None
     for token in _after(quotation):
-        if cue_verb(token):
-            source = _noun_after(token, quotation)
-            if source is not None:
-                return link_noun("quotation_then_inverted_cue", token, source, quotation.parsed, context, "inverted")
-            return link_verb("quotation_then_inverted_cue", token, quotation.parsed, context)
-        if not token.is_punct and token.tag_ not in ("RB", "CC"):
+        if cue_verb(token) and token.tag_ in FINITE_TAGS:
+            source = _noun_after(token, quotation) if _leaves_off(quotation, token) else None
+            if source is None:
+                return None
+            return link_noun("quotation_then_inverted_cue", token, source, quotation.parsed, context, "inverted")
+        if not token.is_punct and token.tag_ != "RB":
             return None
     return None
+
+
+def cue_directly_before(quotation: Quotation, context: Context) -> Link | None:
+    """A cue with a comma or colon, or nothing, stands right before a quotation that opens with a capital.
+
+    Yes: Mills wrote back, “Why now?” Brandt laughed.
+    No: Brandt called the mill “Ruin of Ruins”.
+    """
+    index = quotation.first - 1
+    if index < 0 or quotation.text[0].islower():
+        return None
+    if quotation.doc[index].text in (",", ":"):
+        index -= 1
+    for verb in quotation.doc[max(0, index - 1) : index + 1]:
+        tight = verb.i == index or quotation.doc[index].dep_ in ("prt", "advmod", "dative", "dobj")
+        if tight and cue_verb(verb) and not quotation.parsed.is_quoted(verb) and not _names(verb):
+            return link_verb("cue_directly_before", verb, quotation.parsed, context)
+    return None
+
+
+def coordinated(quotation: Quotation, context: Context) -> Link | None:
+    """Two quotations joined by "and" or a comma share one cue.
+
+    Yes: He told the crowd, “I am like you,” and, “Is anybody not?”
+    No: She called it “late” and he called it “dark”.
+    """
+    before = context.before(quotation)
+    if before is None or before.parsed is not quotation.parsed or before.number not in context.links:
+        return None
+    between = quotation.doc[before.last : quotation.first]
+    if len(between) > 4 or not all(token.is_punct or token.lower_ in JOINTS for token in between):
+        return None
+    if any(token.text in SENTENCE_STOPS for token in between):
+        return None
+    link = context.links[before.number]
+    return evolve(link, rule="coordinated", path="joined to the quotation before", continues=before.number)
 
 
 def cue_then_quotation(quotation: Quotation, context: Context) -> Link | None:
@@ -56,29 +95,73 @@ def cue_then_quotation(quotation: Quotation, context: Context) -> Link | None:
     Yes: Humaid told reporters on Monday: “We are proud.”
     No: The man who said so left, “just like that”.
     """
-    if quotation.is_fragment and not _opens_clause(quotation):
+    if quotation.text[0].islower() or (quotation.is_fragment and not _opens_clause(quotation)):
         return None
     for token in _before(quotation):
-        if cue_verb(token) and not token.dep_ == "relcl" and _reaches(token, quotation):
+        if cue_verb(token) and not _is_aside(token) and _reaches(token, quotation):
             link = link_verb("cue_then_quotation", token, quotation.parsed, context)
             if link is not None:
                 return link
     return None
 
 
-def _is_open(quotation: Quotation) -> bool:
-    """Whether the sentence may go on after the closing mark: after a comma, “?”, “!”, or before a small letter."""
-    last = quotation.text[-1]
-    if last == ".":
-        following = next((token for token in _after(quotation, stop=False) if not token.is_punct), None)
-        return following is not None and following.text[0].islower()
-    return True
+def _is_aside(verb: Token) -> bool:
+    """Whether the verb stands in a clause of time or condition, or a relative one: "if he wants our guns, …"."""
+    if verb.dep_ in ("relcl", "acl") and verb.tag_ != "VBG":
+        return True
+    return verb.dep_ == "advcl" and any(child.dep_ in ("mark", "advmod") for child in verb.lefts)
 
 
-def _after(quotation: Quotation, stop: bool = True) -> Iterator[Token]:
+def _names(verb: Token) -> bool:
+    """Whether the verb gives a name instead of reporting: the campaign called “Party of One”."""
+    return verb.lower_ in NAMING_VERBS
+
+
+def _verbs_after(quotation: Quotation) -> Iterator[Token]:
+    """Reporting verbs in the clause after the quotation; none when the quotation runs on without a comma."""
+    closing = quotation.text[-1] in ",?!—–-…" or _next_is(quotation, ",") or quotation.text[-1] == "."
+    if not closing and quotation.is_integrated:
+        return
+    for token in _after(quotation):
+        if cue_verb(token) and token.tag_ in FINITE_TAGS | {"VB"}:
+            yield token
+
+
+def _leaves_off(quotation: Quotation, verb: Token) -> bool:
+    """Whether the clause of the verb leaves its object to the quotation.
+
+    After a full stop the next clause is a new sentence unless it starts small or is nothing but source and cue:
+    “It is over.” Brandt said. A fragment's own clause may have ended before a clause that reports something else:
+    He called it “dead,” the mayor said that nobody cared.
+    """
+    if quotation.text[-1] in ".?!" and _quotes_more(quotation, verb):
+        return False
+    has_object = any(child.dep_ in ("ccomp", "dobj") and child.i > verb.i for child in verb.children)
+    if quotation.text[-1] == ".":
+        following = next((token for token in _after(quotation) if not token.is_punct), None)
+        starts_small = following is not None and following.text[0].islower()
+        return starts_small and verb.i - quotation.last < 8 or not has_object and verb.i - quotation.last < 8
+    return not has_object or not quotation.is_integrated
+
+
+def _quotes_more(quotation: Quotation, verb: Token) -> bool:
+    """Whether another quotation follows the verb as its own object: “Why now?” Mills wrote back, “You look cute.”"""
+    following = quotation.doc[verb.i + 1 : verb.i + 4]
+    quoted = next((token for token in following if quotation.parsed.is_quoted(token)), None)
+    if quoted is None or any(token.text in SENTENCE_STOPS for token in quotation.doc[verb.i : quoted.i]):
+        return False
+    first = next((token for token in quotation.doc[quoted.i : quoted.i + 3] if not token.is_punct), quoted)
+    return first.text[0].isupper() and quotation.doc[quotation.last].text[0].isupper()
+
+
+def _next_is(quotation: Quotation, mark: str) -> bool:
+    return quotation.last < len(quotation.doc) and quotation.doc[quotation.last].text == mark
+
+
+def _after(quotation: Quotation) -> Iterator[Token]:
     """The tokens after the quotation up to the end of its sentence, the next quotation, or REACH."""
     for token in quotation.doc[quotation.last : quotation.last + REACH]:
-        if quotation.parsed.is_quoted(token) or (stop and token.text in SENTENCE_STOPS):
+        if quotation.parsed.is_quoted(token) or token.text in SENTENCE_STOPS:
             return
         yield token
 
@@ -92,7 +175,7 @@ def _before(quotation: Quotation) -> Iterator[Token]:
         token = quotation.doc[index]
         if quotation.parsed.is_quoted(token):
             continue
-        if token.text in SENTENCE_STOPS and index < quotation.first - 1:
+        if token.text in SENTENCE_STOPS:
             return
         yield token
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import frozen
 from spacy.tokens import Doc, Token
 
+from quotes.cue import cue_verb
 from quotes.frame import Frame
 from quotes.marks import QuotedSpan
 from quotes.paragraphs import Paragraph
@@ -70,6 +71,14 @@ class Quotation:
     def is_fragment(self) -> bool:
         """Whether it is part of the journalist's clause rather than a clause of its own: “a disaster”."""
         return self.text[:1].islower() or (self.words <= 4 and self.text[-1:] not in ".?!,")
+
+    @property
+    def is_integrated(self) -> bool:
+        """Whether the journalist's clause runs into it without a comma or colon: “a disaster”, that “we lost”."""
+        if self.first == 0:
+            return False
+        before = self.doc[self.first - 1]
+        return not before.is_punct and not self.parsed.is_quoted(before) and not cue_verb(before)
 
     @property
     def head(self) -> Token:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from quotes.attribution.context import Context, Link, Quotation
-from quotes.attribution.linking import link_noun, link_verb
+from quotes.attribution.linking import link_noun, link_verb, sentence_start
 from quotes.cue import cue_noun, cue_verb
-from quotes.syntax import ancestors, is_passive, is_verb, passive_agent
+from quotes.syntax import ancestors, is_passive, is_verb, own_subject, passive_agent
 
 
 def according_to(quotation: Quotation, context: Context) -> Link | None:
@@ -29,18 +29,54 @@ def according_to(quotation: Quotation, context: Context) -> Link | None:
 
 
 def governing_cue(quotation: Quotation, context: Context) -> Link | None:
-    """The quotation hangs, at any depth, on a reporting verb: a fragment on the outermost, a clause on the innermost.
+    """The quotation is in the complement of a reporting verb: a fragment of the outermost, a clause of the innermost.
 
     Yes: Brandt said that Novak had called it “a disaster”. (Brandt)
-    No: Brandt rebuilt the “Old Mill” after it burnt.
+    No: Brandt, who rebuilt the “Old Mill”, said nothing of the fire.
     """
-    verbs = [verb for verb in _governors(quotation) if cue_verb(verb)]
+    verbs = list(_reporters(quotation))
     for verb in reversed(verbs) if quotation.is_fragment else verbs:
         if is_passive(verb) and passive_agent(verb) is None and not _reports_its_subject(verb):
             continue
         link = link_verb("governing_cue", verb, quotation.parsed, context)
         if link is not None:
             return link
+    return None
+
+
+def parenthetical_cue(quotation: Quotation, context: Context) -> Link | None:
+    """A cue with its own subject interrupts the clause that holds the quotation.
+
+    Yes: The mill, Brandt said, was “beyond repair”.
+    No: The mill that Brandt said he loved was “beyond repair”.
+    """
+    if not quotation.is_integrated:
+        return None
+    for verb in quotation.head.sent:
+        if quotation.parsed.is_quoted(verb) or cue_verb(verb) is None or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+            continue
+        following = verb.i + 1 < len(quotation.doc) and quotation.doc[verb.i + 1].text in (",", "—", "–")
+        found = own_subject(verb)
+        if following and found is not None and found.i < verb.i and _comma_before(found):
+            return link_verb("parenthetical_cue", verb, quotation.parsed, context)
+    return None
+
+
+def cue_in_sentence(quotation: Quotation, context: Context) -> Link | None:
+    """The first reporting verb of the sentence before a fragment, where the parse does not tell more.
+
+    Yes: Brandt said the mill was done for because “the world moved on”.
+    No: The “Old Mill” burnt, Brandt said.
+    """
+    if quotation.first == 0 or not quotation.is_fragment:
+        return None
+    start = sentence_start(quotation.parsed, quotation.first)
+    for verb in quotation.doc[start : quotation.first]:
+        if quotation.parsed.is_quoted(verb) or verb.dep_ in ("relcl", "acl", "amod") or not cue_verb(verb):
+            continue
+        if is_passive(verb) or own_subject(verb) is None:
+            continue
+        return link_verb("cue_in_sentence", verb, quotation.parsed, context)
     return None
 
 
@@ -59,28 +95,60 @@ def cue_noun_phrase(quotation: Quotation, context: Context) -> Link | None:
     return None
 
 
-def governing_verb(quotation: Quotation, context: Context) -> Link | None:
-    """A fragment in the clause of any verb with a person as subject is that subject's, when nothing reports it better.
+def that_clause(quotation: Quotation, context: Context) -> Link | None:
+    """A fragment in a that-clause is reported by its verb, whatever verb it is.
 
-    Yes: Brandt, who is “sick of waiting”, left.
-    No: The “Old Mill” burnt.
+    Yes: The campaign projects that “a fraction of a percent” would do.
+    No: The campaign opened the “Old Mill”.
     """
-    if not quotation.is_fragment or quotation.words < 2:
-        return None
-    for verb in _governors(quotation):
-        if is_passive(verb):
-            continue
-        link = link_verb("governing_verb", verb, quotation.parsed, context)
-        if link is not None:
-            return link
+    below = quotation.head
+    for token in ancestors(quotation.head):
+        if below.dep_ == "ccomp" and any(child.lower_ == "that" and child.dep_ == "mark" for child in below.children):
+            if is_verb(token) and not quotation.parsed.is_quoted(token) and not is_passive(token):
+                return link_verb("that_clause", token, quotation.parsed, context)
+        below = token
     return None
 
 
-def _governors(quotation: Quotation) -> Iterator[Token]:
-    """The verbs outside the marks that the quotation hangs on, nearest first."""
+# Ways down from a verb that lead into what it reports, not into the circumstances of its clause.
+COMPLEMENTS = frozenset(
+    {"ccomp", "xcomp", "dobj", "oprd", "attr", "acomp", "prep", "dative", "pcomp", "parataxis", "pobj", "conj", "dep"}
+)
+
+
+def _reporters(quotation: Quotation) -> Iterator[Token]:
+    """Reporting verbs whose complement holds the quotation, nearest first.
+
+    The way up ends at a relative clause once a reporting verb is found inside it: "Graham, who vowed to fight the
+    “support of rights”, was praised by Swanson" is Graham's.
+    """
+    below, found = quotation.head, False
     for token in ancestors(quotation.head):
-        if is_verb(token) and not quotation.parsed.is_quoted(token):
-            yield token
+        if found and (below.dep_ in ("relcl", "acl") or _is_free_relative(below)):
+            return
+        if is_naming(token):
+            below = token
+            continue
+        if is_verb(token) and not quotation.parsed.is_quoted(token) and cue_verb(token):
+            if below.dep_ in COMPLEMENTS or below.i == quotation.head.i:
+                found = True
+                yield token
+        below = token
+
+
+def _is_free_relative(verb: Token) -> bool:
+    """Whether the verb is in a clause with "what": in what it calls “sensible laws”."""
+    return any(child.lower_ == "what" and child.i < verb.i for child in verb.children)
+
+
+def is_naming(verb: Token) -> bool:
+    """Whether the verb only tells a name: a loophole called an “inversion”."""
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl") and passive_agent(verb) is None
+
+
+def _comma_before(token: Token) -> bool:
+    edge = token.left_edge.i
+    return edge > 0 and token.doc[edge - 1].text in (",", "—", "–")
 
 
 def _reports_its_subject(verb: Token) -> bool:

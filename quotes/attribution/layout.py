@@ -2,18 +2,24 @@
 
 import re
 
-from spacy.tokens import Token
+from attrs import evolve
 
-from quotes.attribution.context import Context, Link, Quotation
-from quotes.attribution.linking import link_noun, link_verb
+from quotes.attribution.context import Context, Link, ParsedFrame, Quotation
+from quotes.attribution.linking import link_noun, link_verb, sentence_start
 from quotes.cue import cue_verb
-from quotes.syntax import own_subject
+from quotes.syntax import is_passive, is_verb, own_subject
 from quotes.types import Extent
 
 # “…” — Nell Carden, 34, teacher: the name runs to the first comma or bracket.
 _SIGNATURE = re.compile(r"\s*(?:—|–|―|--|-)\s*(?P<name>[A-Z][^,(\n“\"]{1,80}?)\s*(?=[,(\n]|$)")
 _LABEL = re.compile(r"^(?P<name>(?:[A-Z][\w.’'-]*\s){0,4}[A-Z][\w.’'-]*)(?:\s*\([^)]*\))?:\s*$")
 _MAX_LABEL = 60
+REPORTING_TAGS = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG", "VB"})
+MAIN_CLAUSE = frozenset({"ROOT", "ccomp", "conj", "parataxis", "dep"})
+# "it is true that", "there is": subjects that name nobody.
+EMPTY_SUBJECTS = frozenset({"it", "there", "that", "this", "what", "you", "one"})
+# A conjunction may open the sentence in marks: “I came,” he said. And “I will stay.”
+OPENING_WORDS = frozenset({"but", "and", "then", "so", "or", "yet"})
 
 
 def signature(quotation: Quotation, context: Context) -> Link | None:
@@ -46,16 +52,42 @@ def label(quotation: Quotation, context: Context) -> Link | None:
     return Link("label", cue=Extent.of(context.text, colon, colon + 1), source=source, path="label")
 
 
-def colon(quotation: Quotation, context: Context) -> Link | None:
-    """A clause that ends in a colon before the quotation names the source as its subject.
+def introduced(quotation: Quotation, context: Context) -> Link | None:
+    """A clause that ends in a colon or comma before a sentence in marks names the source as its subject.
 
     Yes: Stock praised the countries: “Nobody could do it alone.”
-    No: There is one thing to know: “Profit” is a word.
+    No: The road has one name: “Profit”
     """
-    doc = quotation.doc
-    if quotation.first == 0 or doc[quotation.first - 1].text != ":":
+    if quotation.first == 0 or quotation.doc[quotation.first - 1].text not in (":", ",", "—", "–"):
         return None
-    return _subject_before("colon", quotation, quotation.first - 1, context)
+    if quotation.is_fragment and quotation.doc[quotation.first - 1].text != ":":
+        return None
+    start = sentence_start(quotation.parsed, quotation.first - 1)
+    return _clause_subject("introduced", quotation.parsed, start, quotation.first, context)
+
+
+def colon_label(quotation: Quotation, context: Context) -> Link | None:
+    """A name and a colon stand before the quotation, with no verb in their clause.
+
+    Yes: NOT WRONG, JUST EARLY - Mark Blum and Jon Cole: “They ended too soon.”
+    No: The mayor said one thing: “Enough.”
+    """
+    colon = quotation.first - 1
+    if colon < 1 or quotation.doc[colon].text != ":" or quotation.is_fragment:
+        return None
+    first = colon
+    while first > 0 and not quotation.parsed.is_quoted(quotation.doc[first - 1]):
+        token = quotation.doc[first - 1]
+        if token.tag_ not in ("NNP", "NNPS") and token.lower_ not in ("and", "&", ",", "of", "the"):
+            break
+        first -= 1
+    while first < colon and quotation.doc[first].tag_ not in ("NNP", "NNPS"):
+        first += 1
+    if first == colon or any(is_verb(token) for token in quotation.doc[first].sent if token.i < first):
+        return None
+    parsed = quotation.parsed
+    source = parsed.extent(context.text, first, colon)
+    return Link("colon_label", parsed.extent(context.text, colon, colon + 1), source, path="colon")
 
 
 def colon_paragraph(quotation: Quotation, context: Context) -> Link | None:
@@ -70,7 +102,8 @@ def colon_paragraph(quotation: Quotation, context: Context) -> Link | None:
     if context.text[before.end - 1] != ":":
         return None
     parsed = context.of_paragraph(quotation.paragraph - 1)[-1]
-    return _last_clause("colon_paragraph", parsed, context)
+    start = sentence_start(parsed, len(parsed.doc) - 1)
+    return _clause_subject("colon_paragraph", parsed, start, len(parsed.doc), context)
 
 
 def next_sentence(quotation: Quotation, context: Context) -> Link | None:
@@ -82,12 +115,10 @@ def next_sentence(quotation: Quotation, context: Context) -> Link | None:
     before = context.before(quotation)
     if before is None or before.paragraph != quotation.paragraph or before.number not in context.links:
         return None
-    if quotation.is_fragment and quotation.words < 3:
+    if not _starts_sentence(quotation) or quotation.text[0].islower():
         return None
     link = context.links[before.number]
-    return Link(
-        "next_sentence", link.cue, link.source, link.head, link.parsed, "sentence before", continues=before.number
-    )
+    return evolve(link, rule="next_sentence", path="sentence before", continues=before.number)
 
 
 def sentence_before(quotation: Quotation, context: Context) -> Link | None:
@@ -96,7 +127,7 @@ def sentence_before(quotation: Quotation, context: Context) -> Link | None:
     Yes: Brandt shook her head. “Not in my lifetime.”
     No: The road is closed. “No entry”, a sign says.
     """
-    if quotation.is_fragment or quotation.first == 0:
+    if not _starts_sentence(quotation) or quotation.is_fragment or quotation.first == 0:
         return None
     return _subject_before("sentence_before", quotation, quotation.first - 1, context)
 
@@ -115,29 +146,60 @@ def next_paragraph(quotation: Quotation, context: Context) -> Link | None:
     return Link("next_paragraph", path="paragraph before", continues=before.number)
 
 
+def paragraph_before(quotation: Quotation, context: Context) -> Link | None:
+    """A paragraph in marks alone follows a paragraph whose last clause reports, or begins, somebody's speech.
+
+    Yes: Howard continued his attack. ⏎ “Eight years ago she was the favourite.”
+    No: The mill is old. ⏎ “Eight years ago it was new,” Brandt said.
+    """
+    if quotation.paragraph == 0 or quotation.is_fragment or not _fills_paragraph(quotation, context):
+        return None
+    before = context.of_paragraph(quotation.paragraph - 1)
+    if not before or any(number >= 0 for number in before[-1].quotation_of):
+        return None
+    doc = before[-1].doc
+    for verb in reversed(list(doc)):
+        if cue_verb(verb) and verb.tag_ in REPORTING_TAGS and not is_passive(verb) and verb.dep_ in MAIN_CLAUSE:
+            return link_verb("paragraph_before", verb, before[-1], context)
+    return None
+
+
+def _fills_paragraph(quotation: Quotation, context: Context) -> bool:
+    paragraph = context.paragraphs[quotation.paragraph]
+    return quotation.span.start == paragraph.start and paragraph.end - quotation.span.end <= 1
+
+
 def _opens_paragraph(quotation: Quotation, context: Context) -> bool:
     return quotation.span.start == context.paragraphs[quotation.paragraph].start
 
 
+def _starts_sentence(quotation: Quotation) -> bool:
+    """Whether a sentence end, or the end of another quotation, stands before the opening mark."""
+    if quotation.first == 0:
+        return True
+    before = quotation.doc[quotation.first - 1]
+    if before.text.lower() in OPENING_WORDS and before.text[0].isupper():
+        return True
+    return before.text in (".", "?", "!", ":", "…") or quotation.parsed.is_quoted(before)
+
+
 def _subject_before(rule: str, quotation: Quotation, index: int, context: Context) -> Link | None:
-    """The subject of the main verb of the sentence that holds token `index`."""
-    return _main_subject(rule, quotation.doc[index].sent.root, quotation.parsed, context)
+    """The subject of the last clause of the sentence that holds token `index`."""
+    start = sentence_start(quotation.parsed, index)
+    return _clause_subject(rule, quotation.parsed, start, index + 1, context)
 
 
-def _last_clause(rule, parsed, context):  # type: ignore[no-untyped-def]
-    """The link of the last sentence of a parsed frame: its last cue verb, else its main verb's subject."""
-    sentence = parsed.doc[len(parsed.doc) - 1].sent
-    for token in reversed(list(sentence)):
-        if cue_verb(token) and not parsed.is_quoted(token):
-            link = link_verb(rule, token, parsed, context)
-            if link is not None:
+def _clause_subject(rule: str, parsed: ParsedFrame, start: int, end: int, context: Context) -> Link | None:
+    """The link of the last reporting verb among tokens [start, end), else of the subject of their main verb."""
+    tokens = [token for token in parsed.doc[start:end] if not parsed.is_quoted(token)]
+    for verb in reversed(tokens):
+        if cue_verb(verb) and verb.tag_ in REPORTING_TAGS and not is_passive(verb):
+            link = link_verb(rule, verb, parsed, context)
+            if link is not None and link.source.text.lower() not in EMPTY_SUBJECTS:
                 return link
-    return _main_subject(rule, sentence.root, parsed, context)
-
-
-def _main_subject(rule: str, root: Token, parsed, context: Context) -> Link | None:  # type: ignore[no-untyped-def]
-    source = own_subject(root)
-    if source is None or parsed.is_quoted(source) or source.dep_ == "expl":
-        return None
-    link = link_noun(rule, root, source, parsed, context, "nsubj")
-    return link if cue_verb(root) else Link(rule, None, link.source, source, parsed, link.path)
+    for verb in tokens:
+        source = own_subject(verb) if verb.dep_ in MAIN_CLAUSE else None
+        if source is not None and not parsed.is_quoted(source) and source.lower_ not in EMPTY_SUBJECTS:
+            link = link_noun(rule, verb, source, parsed, context, source.dep_)
+            return evolve(link, cue=None)
+    return None

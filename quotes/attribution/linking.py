@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from quotes.attribution.context import Context, Link, ParsedFrame
 from quotes.cue import cue_range
 from quotes.syntax import noun_phrase, subject
+from quotes.types import Extent
 
 
 def link_verb(rule: str, verb: Token, parsed: ParsedFrame, context: Context) -> Link | None:
@@ -28,7 +29,7 @@ def link_noun(rule: str, verb: Token, source: Token, parsed: ParsedFrame, contex
     )
 
 
-def source_extent(source: Token, parsed: ParsedFrame, context: Context):  # type: ignore[no-untyped-def]
+def source_extent(source: Token, parsed: ParsedFrame, context: Context) -> Extent:
     """The extent of the noun phrase under `source`, never reaching into a quotation."""
     first, last = noun_phrase(source)
     while first < source.i and parsed.quotation_of[first] >= 0:
@@ -36,3 +37,11 @@ def source_extent(source: Token, parsed: ParsedFrame, context: Context):  # type
     while last > source.i + 1 and parsed.quotation_of[last - 1] >= 0:
         last -= 1
     return parsed.extent(context.text, first, last)
+
+
+def sentence_start(parsed: ParsedFrame, index: int) -> int:
+    """The token after the last sentence end before token `index`; marks of other quotations are passed over."""
+    for at in range(index - 1, -1, -1):
+        if parsed.doc[at].text in (".", "?", "!") and not parsed.is_quoted(parsed.doc[at]):
+            return at + 1
+    return 0
