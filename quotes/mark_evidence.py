@@ -15,24 +15,27 @@ from attrs import frozen
 
 from quotes.lexicon import rows, words
 
-# Never: no other mistake is as unlikely as this reading.
-IMPOSSIBLE = 10_000
-
-# `He left.” Nobody followed.`: a closing mark with nothing to close.
-STRAY = 20
+# The scale of the costs: how far a reading is from what a careful writer would have typed.
+POSSIBLE, DOUBTFUL, UNLIKELY, IMPOSSIBLE = 10, 20, 30, 10_000
 
 # `“Yes, “he said.`: the space is on the wrong side. Likelier than two marks left out.
-_AGAINST_SPACING = 30
+_AGAINST_SPACING = UNLIKELY
 
-# `“Yes“ he said.`, `”Yes,” he said.`: the key for the other mark was hit, or the Swedish custom is followed.
-_AGAINST_SHAPE = 20
+# `He left.” Nobody followed.`: a closing mark with nothing to close. One that opens is better left unclosed.
+_STRAY = DOUBTFUL
+_STRAY_OPENING = UNLIKELY + POSSIBLE
+
+# A ruled line or a damaged file, not marks.
+_LONGEST_RUN = 6
 
 _OPENING_LEFT = frozenset("([{<:/*_>|~‐‑‒–—―-•·¿¡")
 _CLOSING_RIGHT = frozenset(",.;:!?…)]}>([{</*_|~‐‑‒–—―-")
 _CLOSING_POINT = frozenset(",.;:!?)]}")
-_BOTH_SIDES = frozenset("\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufffc")
 _SENTENCE_POINT = frozenset(",.!?…")
 _FRACTIONS = frozenset("½¼¾⅓⅔⅛⅜⅝⅞")
+
+# Marks of direction and of joining have no width: a mark after them still begins its line.
+_NO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufffc")
 
 # `<a href="x" title='y'>` and `author="Name"`: the marks of markup quote nobody.
 _MARKUP = re.compile(
@@ -89,7 +92,7 @@ class _Place:
 
 
 def without_markup(text: str) -> str:
-    """`text` with each tag and attribute value overwritten by spaces, so that offsets stay the same."""
+    """Overwrite each tag and attribute value of `text` with spaces, so that offsets stay the same."""
     return _MARKUP.sub(lambda found: " " * len(found.group()), text)
 
 
@@ -97,47 +100,62 @@ def marks(text: str, start: int, end: int) -> Iterator[Mark]:
     """Yield the marks of the paragraph [start, end) of a `text` without markup."""
     feet = {at for found in _FEET.finditer(text, start, end) for at in (found.start(), found.end())}
     for place in _places(text, start, end):
-        shape = text[place.start : place.end]
-        role, level, family = rows("marks.tsv", 4)[shape]
-        if family == "apostrophe":
-            if not (place.start in feet or _is_inside_word(place)):
-                yield _apostrophe(text, place, Role(role), start)
-        else:
+        role, level, family = rows("marks.tsv", 4)[text[place.start : place.end]]
+        if family != "apostrophe":
             yield _sure_mark(text, place, Role(role), family, level == "single", place.start in feet)
+        elif place.start not in feet and not _is_inside_word(place):
+            yield _apostrophe(text, place, Role(role), start)
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _mark() -> re.Pattern[str]:
     longest_first = sorted(rows("marks.tsv", 4), key=len, reverse=True)
-    one = "|".join(map(re.escape, longest_first))
-    return re.compile(f"(?:{one})+"), re.compile(one)
+    # `''I asked, 'Why?'''`: three at an end are the inner mark and then the outer one.
+    inner_first = r"(?<=[^\s(\[])(?:'(?=''(?!'))|’(?=’’(?!’)))"
+    return re.compile("|".join([inner_first, *map(re.escape, longest_first)]))
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """Match marks that adjoin, and see past each other: in `“‘Never,’ she said` both open before "Never"."""
+    entries = rows("marks.tsv", 4).items()
+    closing = "".join(mark for mark, (role, _, _) in entries if role == "close" and len(mark) == 1)
+    other = "".join(mark for mark, (role, _, _) in entries if role != "close" and len(mark) == 1)
+    # `‘A headline’“The story”` has no space, but two runs.
+    return re.compile(f"[{other}]+[{closing}'\"]*|[{closing}]+[{closing}'\"]*")
 
 
 def _places(text: str, start: int, end: int) -> Iterator[_Place]:
-    # Adjoining marks see past each other: in `“‘Never,’ she said` both open before "Never".
-    several, one = _patterns()
-    for run in several.finditer(text, start, end):
+    shapes = rows("marks.tsv", 4)
+    for run in _run().finditer(text, start, end):
+        if run.end() - run.start() > _LONGEST_RUN:
+            continue
         left = text[run.start() - 1] if run.start() > start else ""
         right = text[run.end()] if run.end() < end else ""
-        for found in one.finditer(text, run.start(), run.end()):
+        # Two runs that adjoin end and begin here as if there were a space.
+        left, right = (" " if beside in shapes else beside for beside in (left, right))
+        for found in _mark().finditer(text, run.start(), run.end()):
             yield _Place(found.start(), found.end(), left, right, found.start() > run.start())
 
 
 def _is_inside_word(place: _Place) -> bool:
-    # don’t, O'Brien, Hawai‘i, the 400m in 1'10
+    # don’t, O'Brien, Hawai‘i
     return place.left.isalnum() and place.right.isalnum()
 
 
 def _is_space(character: str) -> bool:
-    return not character or character.isspace() or character in _BOTH_SIDES
+    return not character or character.isspace() or character in _NO_WIDTH
 
 
 def _looks_opening(text: str, place: _Place) -> bool:
     """`He said: “No`, `(“No`, `—“No`: nothing that a quotation could end with before it, a word after it."""
     if _is_space(place.right):
         return False
-    ellipsis = text.startswith(("..", ". ."), place.end)
-    if place.right in _CLOSING_POINT and not ellipsis and not place.after_mark:
+    if (
+        place.right in _CLOSING_POINT
+        and not text.startswith(("..", ". ."), place.end)
+        and not place.after_mark
+    ):
         return False
     return _is_space(place.left) or place.left in _OPENING_LEFT
 
@@ -156,30 +174,39 @@ def _against_spacing(text: str, place: _Place) -> tuple[int, int]:
     if opens != closes:
         return (0, _AGAINST_SPACING) if opens else (_AGAINST_SPACING, 0)
     # A paragraph's first mark can only open, its last only close, unless the line was cut in two.
-    return (_AGAINST_SPACING // 3 if not place.right else 0), (_AGAINST_SPACING // 3 if not place.left else 0)
+    return (POSSIBLE if not place.right else 0), (POSSIBLE if not place.left else 0)
 
 
-def _against_shape(role: Role) -> tuple[int, int]:
-    """Weigh opening and closing with a mark of this shape."""
-    return _AGAINST_SHAPE * (role is Role.CLOSE), _AGAINST_SHAPE * (role is Role.OPEN)
+def _against_shape(role: Role, opening: int, closing: int) -> tuple[int, int]:
+    """Weigh opening and closing with a mark of this shape, where the spacing costs `opening` and `closing`.
+
+    `“Yes“ he said.`, `”Yes,” he said.`: the wrong key was hit or the Swedish custom is followed, and the
+    spacing tells. Without its help the shape is believed, as in `Home » News » Sport`.
+    """
+    if role is Role.OPEN:
+        return 0, DOUBTFUL if closing < opening else UNLIKELY
+    if role is Role.CLOSE:
+        return DOUBTFUL if opening < closing else UNLIKELY, 0
+    return 0, 0
 
 
 def _sure_mark(text: str, place: _Place, role: Role, family: str, single: bool, inches: bool) -> Mark:
     """Weigh a mark that is a quotation mark if it does not stand for inches or in a menu."""
-    opening, closing = (
-        sum(costs) for costs in zip(_against_spacing(text, place), _against_shape(role), strict=True)
-    )
-    # `Home » News » Sport` and `« Older posts`: in a scraped page these are arrows.
-    stray, ignored, unclosed = (STRAY if family == "comma" else STRAY // 2), IMPOSSIBLE, STRAY
+    spacing = _against_spacing(text, place)
+    opening, closing = map(sum, zip(spacing, _against_shape(role, *spacing), strict=True))
+    stray = _STRAY_OPENING if opening < closing else _STRAY
+    ignored, unclosed = IMPOSSIBLE, DOUBTFUL
     if family != "comma":
-        unclosed = 2 * STRAY
+        # `« Older posts`, `Read more »`: in a scraped page these are arrows.
+        stray, unclosed = POSSIBLE, UNLIKELY
     if inches:
         # `“He is 6’2” tall,” she said.`
-        closing, stray, ignored = closing + STRAY // 2, 0, 0
+        closing, stray, ignored = closing + POSSIBLE, 0, 0
     elif place.left.isdigit() or place.left in _FRACTIONS:
         # `a 12" pizza`, but also `“We won in 2012” and left`.
-        stray, ignored = 0, STRAY // 2
+        stray, ignored = 0, POSSIBLE
     elif place.left == "=":
+        # `tweet-date="January`, where the line was cut before the second mark.
         opening, stray, ignored = IMPOSSIBLE, 0, 0
     return Mark(place.start, place.end, family, single, opening, closing, stray, ignored, unclosed)
 
@@ -188,18 +215,9 @@ def _apostrophe(text: str, place: _Place, role: Role, paragraph_start: int) -> M
     """Weigh a mark that is a single quotation mark or an apostrophe."""
     opening, unopened, unclosed = _opening_apostrophe(text, place, role, paragraph_start)
     closing, stray, ignored = _closing_apostrophe(text, place, role)
-    return Mark(
-        place.start,
-        place.end,
-        "apostrophe",
-        True,
-        opening,
-        closing,
-        max(stray, unopened),
-        # The next opening mark bounds the search for the last one's closing mark.
-        max(ignored, unopened),
-        unclosed,
-    )
+    # The next opening mark bounds the search for the last one's closing mark.
+    stray, ignored = max(stray, unopened), max(ignored, unopened)
+    return Mark(place.start, place.end, "apostrophe", True, opening, closing, stray, ignored, unclosed)
 
 
 def _opening_apostrophe(text: str, place: _Place, role: Role, paragraph_start: int) -> tuple[int, int, int]:
@@ -208,15 +226,12 @@ def _opening_apostrophe(text: str, place: _Place, role: Role, paragraph_start: i
         return IMPOSSIBLE, 0, IMPOSSIBLE
     if _is_elision(text, place):
         # ’tis, ’90s: whatever the shape, since word processors turn these the wrong way.
-        return STRAY // 2, 0, IMPOSSIBLE
-    opening, _ = _against_shape(role)
-    if opening:
-        return opening, 0, IMPOSSIBLE
-    # A curly mark that opens is an opening mark, a straight one may be `'Abd al-Malik`.
-    unopened = STRAY + STRAY // 2 if role is Role.OPEN and text[place.start] != "`" else STRAY
+        return POSSIBLE, 0, IMPOSSIBLE
+    if role is Role.CLOSE:
+        return DOUBTFUL, 0, IMPOSSIBLE
     # `‘We will stay, she said.`: only a paragraph's first mark before a capital can be trusted so far.
     trusted = place.start == paragraph_start and text[place.start] == "‘" and place.right.isupper()
-    return 0, unopened, STRAY if trusted else IMPOSSIBLE
+    return 0, _STRAY_OPENING, DOUBTFUL if trusted else IMPOSSIBLE
 
 
 def _is_elision(text: str, place: _Place) -> bool:
@@ -231,31 +246,32 @@ def _closing_apostrophe(text: str, place: _Place, role: Role) -> tuple[int, int,
     if not _looks_closing(text, place) or _is_space(place.left):
         return IMPOSSIBLE, 0, 0
     closing, stray, ignored = _ending_word(text, place)
-    return closing + _against_shape(role)[1], stray, ignored
+    # `‚yes‘`, and `a ‘D-‘ rating`, where a word processor took the mark after a dash for an opening one.
+    return closing + (DOUBTFUL if role is Role.OPEN else 0), stray, ignored
 
 
 def _ending_word(text: str, place: _Place) -> tuple[int, int, int]:
     """Weigh the same by the word that the mark ends."""
     if place.after_mark or place.left in _SENTENCE_POINT:
         # `‘We will stay,’ she said.`: no apostrophe follows a point.
-        return 0, STRAY, 3 * STRAY // 2
+        return 0, _STRAY, UNLIKELY
     if not place.left.isalpha():
         # `‘Class of 75’`, `‘two (or three)’`, but also `the 5' mark`.
-        return STRAY // 2, 0, STRAY // 2
+        return POSSIBLE, 0, POSSIBLE
     if place.left in "sSzxZX":
         return _ending_plural(text, place)
     if _CLIPPED.search(text, max(0, place.start - 4), place.start):
-        return STRAY, 0, 0
+        return DOUBTFUL, 0, 0
     # `‘a mess’ and`
-    return STRAY // 2, 0, STRAY
+    return POSSIBLE, 0, DOUBTFUL
 
 
 def _ending_plural(text: str, place: _Place) -> tuple[int, int, int]:
     """Weigh the same after s: the players’ union, or the ‘players’ of the town."""
     following = _NEXT_WORD.match(text, place.end)
     if not place.right or place.right in _CLOSING_RIGHT or not following:
-        return STRAY // 2, 0, STRAY
+        return POSSIBLE, 0, DOUBTFUL
     if following.group(1).casefold() in words("after_plurals.tsv"):
         # A possessive stands before a noun, so here is none: the ‘workers’ of the town.
-        return STRAY // 2, 0, STRAY
-    return 3 * STRAY // 2, 0, 0
+        return POSSIBLE, 0, DOUBTFUL
+    return UNLIKELY, 0, 0
