@@ -20,6 +20,7 @@ from quotes.attribution.context import Context, Link, ParsedFrame, Quotation
 from quotes.attribution.governing import (
     according_to,
     cue_in_sentence,
+    cue_noun_clause,
     cue_noun_phrase,
     governing_cue,
     parenthetical_cue,
@@ -33,9 +34,11 @@ from quotes.attribution.layout import (
     next_paragraph,
     next_sentence,
     paragraph_before,
+    repeated,
     sentence_before,
     signature,
 )
+from quotes.attribution.not_speech import is_title
 
 Rule = Callable[[Quotation, Context], Link | None]
 
@@ -48,15 +51,17 @@ RULES: tuple[Rule, ...] = (
     cue_then_quotation,
     according_to,
     parenthetical_cue,
-    cue_noun_phrase,
+    cue_noun_clause,
     governing_cue,
     cue_in_sentence,
+    cue_noun_phrase,
     colon_label,
     introduced,
     coordinated,
     colon_paragraph,
     next_sentence,
     sentence_before,
+    repeated,
     next_paragraph,
     paragraph_before,
     that_clause,
@@ -69,8 +74,9 @@ def attribute(context: Context) -> Context:
     """The context with a link for every quotation that a rule answers for."""
     links: dict[int, Link] = dict(context.links)
     seen = evolve(context, links=MappingProxyType(links))
+    spoken = [quotation for quotation in context.quotations if not is_title(quotation)]
     for rule in RULES:
-        for quotation in context.quotations:
+        for quotation in spoken:
             if quotation.number not in links:
                 link = rule(quotation, seen)
                 if link is not None:

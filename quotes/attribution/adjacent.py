@@ -13,6 +13,7 @@ from quotes.syntax import own_subject
 # How far a cue may stand from its quotation when the words between are its subject: titles and places are long.
 REACH = 30
 NAMING_VERBS = frozenset({"called", "dubbed", "named", "titled", "entitled", "nicknamed", "labeled", "labelled"})
+OBJECTS = frozenset({"ccomp", "xcomp", "dobj"})
 JOINTS = frozenset({"and", "or", "but", "then", "also", "later", "again", "yet", "even"})
 SENTENCE_STOPS = frozenset(".?!;")
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "VBN", "MD"})
@@ -119,11 +120,11 @@ def _names(verb: Token) -> bool:
 
 def _verbs_after(quotation: Quotation) -> Iterator[Token]:
     """Reporting verbs in the clause after the quotation; none when the quotation runs on without a comma."""
-    closing = quotation.text[-1] in ",?!—–-…" or _next_is(quotation, ",") or quotation.text[-1] == "."
-    if not closing and quotation.is_integrated:
+    closed = quotation.text[-1] in ".,?!—–-…" or _next_is(quotation, ",")
+    if not closed and (quotation.is_integrated or quotation.is_fragment):
         return
     for token in _after(quotation):
-        if cue_verb(token) and token.tag_ in FINITE_TAGS | {"VB"}:
+        if cue_verb(token) and token.tag_ in FINITE_TAGS | {"VB"} and token.dep_ != "conj":
             yield token
 
 
@@ -136,11 +137,12 @@ def _leaves_off(quotation: Quotation, verb: Token) -> bool:
     """
     if quotation.text[-1] in ".?!" and _quotes_more(quotation, verb):
         return False
-    has_object = any(child.dep_ in ("ccomp", "dobj") and child.i > verb.i for child in verb.children)
+    has_object = any(child.dep_ in OBJECTS and child.i > verb.i for child in verb.children)
     if quotation.text[-1] == ".":
         following = next((token for token in _after(quotation) if not token.is_punct), None)
+        near = verb.i - quotation.last < 8
         starts_small = following is not None and following.text[0].islower()
-        return starts_small and verb.i - quotation.last < 8 or not has_object and verb.i - quotation.last < 8
+        return near and (starts_small or not has_object and not quotation.is_fragment)
     return not has_object or not quotation.is_integrated
 
 

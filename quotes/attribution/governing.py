@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from quotes.attribution.context import Context, Link, Quotation
 from quotes.attribution.linking import link_noun, link_verb, sentence_start
-from quotes.cue import cue_noun, cue_verb
+from quotes.cue import CueClass, cue_noun, cue_verb
 from quotes.syntax import ancestors, is_passive, is_verb, own_subject, passive_agent
 
 
@@ -80,19 +80,40 @@ def cue_in_sentence(quotation: Quotation, context: Context) -> Link | None:
     return None
 
 
-def cue_noun_phrase(quotation: Quotation, context: Context) -> Link | None:
-    """The quotation hangs on a noun that reports; its owner is the source, else the noun itself.
+def cue_noun_clause(quotation: Quotation, context: Context) -> Link | None:
+    """The quotation is in the clause of a noun that reports, which tells its owner.
 
-    Yes: Novak’s claim that the mill was “a ruin” angered Brandt. (Novak)
+    Yes: Pence blamed the press for Trump’s claim that Obama “founded it”. (Trump)
+    No: Pence said that Trump’s “reckless” claim was old. (Pence)
+    """
+    below = quotation.head
+    for noun in ancestors(quotation.head):
+        if cue_verb(noun):
+            return None
+        if cue_noun(noun) and below.dep_ in ("acl", "ccomp", "relcl", "appos"):
+            return _owned("cue_noun_clause", noun, quotation, context)
+        below = noun
+    return None
+
+
+def cue_noun_phrase(quotation: Quotation, context: Context) -> Link | None:
+    """The quotation hangs in any way on a noun that reports, and nothing else reports it: the noun's owner.
+
+    Yes: Brandt’s “reckless” remarks cost her the office.
     No: The claim form had a box for “other”.
     """
     for noun in ancestors(quotation.head):
         if cue_noun(noun) and not quotation.parsed.is_quoted(noun):
-            owner = next((child for child in noun.children if child.dep_ == "poss"), None)
-            owner = owner or _of_owner(noun)
-            if owner is not None and not quotation.parsed.is_quoted(owner):
-                return link_noun("cue_noun_phrase", noun, owner, quotation.parsed, context, "poss")
+            return _owned("cue_noun_phrase", noun, quotation, context)
     return None
+
+
+def _owned(rule: str, noun: Token, quotation: Quotation, context: Context) -> Link | None:
+    """The link of a reporting noun to its owner: "Novak’s claim", "a statement from the ministry"."""
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None) or _of_owner(noun)
+    if owner is None or quotation.parsed.is_quoted(owner):
+        return None
+    return link_noun(rule, noun, owner, quotation.parsed, context, "poss")
 
 
 def that_clause(quotation: Quotation, context: Context) -> Link | None:
@@ -119,19 +140,17 @@ COMPLEMENTS = frozenset(
 def _reporters(quotation: Quotation) -> Iterator[Token]:
     """Reporting verbs whose complement holds the quotation, nearest first.
 
-    The way up ends at a relative clause once a reporting verb is found inside it: "Graham, who vowed to fight the
-    “support of rights”, was praised by Swanson" is Graham's.
+    The way up ends at a relative clause set off by a comma once somebody speaks in it ("Graham, who vowed to fight
+    the “support of rights”, was praised by Swanson" is Graham's), and at "what": in what it calls “sensible laws”.
     """
-    below, found = quotation.head, False
+    below, spoken = quotation.head, False
     for token in ancestors(quotation.head):
-        if found and (below.dep_ in ("relcl", "acl") or _is_free_relative(below)):
+        if spoken and (below.dep_ == "relcl" and _comma_before(below) or _is_free_relative(below)):
             return
-        if is_naming(token):
-            below = token
-            continue
-        if is_verb(token) and not quotation.parsed.is_quoted(token) and cue_verb(token):
+        entry = cue_verb(token)
+        if entry and is_verb(token) and not quotation.parsed.is_quoted(token) and not is_naming(token):
             if below.dep_ in COMPLEMENTS or below.i == quotation.head.i:
-                found = True
+                spoken = spoken or entry.cue_class is not CueClass.THOUGHT
                 yield token
         below = token
 

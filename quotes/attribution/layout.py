@@ -14,6 +14,8 @@ from quotes.types import Extent
 _SIGNATURE = re.compile(r"\s*(?:—|–|―|--|-)\s*(?P<name>[A-Z][^,(\n“\"]{1,80}?)\s*(?=[,(\n]|$)")
 _LABEL = re.compile(r"^(?P<name>(?:[A-Z][\w.’'-]*\s){0,4}[A-Z][\w.’'-]*)(?:\s*\([^)]*\))?:\s*$")
 _MAX_LABEL = 60
+SHORT_SENTENCE = 12
+PULL_QUOTE_WORDS = 6
 REPORTING_TAGS = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG", "VB"})
 MAIN_CLAUSE = frozenset({"ROOT", "ccomp", "conj", "parataxis", "dep"})
 # "it is true that", "there is": subjects that name nobody.
@@ -158,10 +160,33 @@ def paragraph_before(quotation: Quotation, context: Context) -> Link | None:
     if not before or any(number >= 0 for number in before[-1].quotation_of):
         return None
     doc = before[-1].doc
-    for verb in reversed(list(doc)):
-        if cue_verb(verb) and verb.tag_ in REPORTING_TAGS and not is_passive(verb) and verb.dep_ in MAIN_CLAUSE:
+    start = sentence_start(before[-1], len(doc) - 1)
+    if len(doc) - start > SHORT_SENTENCE:
+        return None
+    for verb in reversed(list(doc[start:])):
+        reports = any(child.dep_ == "ccomp" for child in verb.children)
+        if cue_verb(verb) and verb.dep_ in MAIN_CLAUSE and not is_passive(verb) and not reports:
             return link_verb("paragraph_before", verb, before[-1], context)
     return None
+
+
+def repeated(quotation: Quotation, context: Context) -> Link | None:
+    """The same words are quoted elsewhere in the article and attributed there: a pull quote.
+
+    Yes: “I would do it again, all of it.” ⏎ … ⏎ “I would do it again, all of it,” Carden said.
+    No: “Yes.” ⏎ … ⏎ “Yes,” Carden said.
+    """
+    if quotation.words < PULL_QUOTE_WORDS:
+        return None
+    words = _words(quotation)
+    for other in context.quotations:
+        if other.number != quotation.number and other.number in context.links and words in _words(other):
+            return Link("repeated", path="the same words elsewhere", continues=other.number)
+    return None
+
+
+def _words(quotation: Quotation) -> str:
+    return " ".join(re.findall(r"\w+", quotation.text.lower()))
 
 
 def _fills_paragraph(quotation: Quotation, context: Context) -> bool:
