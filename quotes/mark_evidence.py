@@ -149,22 +149,22 @@ def _is_space(character: str) -> bool:
 
 def _looks_opening(text: str, place: _Place) -> bool:
     """`He said: “No`, `(“No`, `—“No`: nothing that a quotation could end with before it, a word after it."""
-    if _is_space(place.right):
-        return False
-    if (
-        place.right in _CLOSING_POINT
-        and not text.startswith(("..", ". ."), place.end)
-        and not place.after_mark
-    ):
+    if _is_space(place.right) or (place.right in _CLOSING_POINT and not _begins_with_point(text, place)):
         return False
     return _is_space(place.left) or place.left in _OPENING_LEFT
+
+
+def _begins_with_point(text: str, place: _Place) -> bool:
+    # `“...and stayed”`, `“. . . and stayed”`, `“.@mayor is right”`, but not `no ". He`.
+    following = text[place.end + 1 : place.end + 2]
+    return not _is_space(following) or text.startswith(". .", place.end)
 
 
 def _looks_closing(text: str, place: _Place) -> bool:
     """`no,” he said`, `no”)`, `no”—`: words before it, and a space or a point after it."""
     if _is_space(place.left):
         # `no ". He`: a space too many.
-        return place.right in _CLOSING_POINT and not text.startswith(("..", ". ."), place.end)
+        return place.right in _CLOSING_POINT and not _begins_with_point(text, place)
     return (_is_space(place.right) or place.right in _CLOSING_RIGHT) and place.left not in "([{"
 
 
@@ -222,16 +222,27 @@ def _apostrophe(text: str, place: _Place, role: Role, paragraph_start: int) -> M
 
 def _opening_apostrophe(text: str, place: _Place, role: Role, paragraph_start: int) -> tuple[int, int, int]:
     """Weigh opening here, not opening, and opening a span that the paragraph ends."""
-    if not _looks_opening(text, place) or _looks_closing(text, place):
+    opens, closes = _looks_opening(text, place), _looks_closing(text, place)
+    if opens == closes:
+        # `‘ … and stayed’`, `They left.'We stayed.'`: a space too many or too few.
+        is_sentence = place.left in _SENTENCE_POINT and place.right.isupper()
+        return POSSIBLE if role is Role.OPEN or is_sentence else IMPOSSIBLE, 0, IMPOSSIBLE
+    if closes:
         return IMPOSSIBLE, 0, IMPOSSIBLE
     if _is_elision(text, place):
         # ’tis, ’90s: whatever the shape, since word processors turn these the wrong way.
         return POSSIBLE, 0, IMPOSSIBLE
     if role is Role.CLOSE:
         return DOUBTFUL, 0, IMPOSSIBLE
-    # `‘We will stay, she said.`: only a paragraph's first mark before a capital can be trusted so far.
-    trusted = place.start == paragraph_start and text[place.start] == "‘" and place.right.isupper()
-    return 0, _STRAY_OPENING, DOUBTFUL if trusted else IMPOSSIBLE
+    return 0, _STRAY_OPENING, _unclosed_apostrophe(text, place, paragraph_start)
+
+
+def _unclosed_apostrophe(text: str, place: _Place, paragraph_start: int) -> int:
+    """`‘We will stay, she said.`: without its closing mark, only one where a sentence begins is trusted."""
+    begins = place.start == paragraph_start or text.startswith((", ", ": ", ". "), place.start - 2)
+    if not (begins and place.right.isupper()):
+        return IMPOSSIBLE
+    return DOUBTFUL if text[place.start] == "‘" else UNLIKELY + POSSIBLE // 2
 
 
 def _is_elision(text: str, place: _Place) -> bool:
@@ -243,7 +254,11 @@ def _is_elision(text: str, place: _Place) -> bool:
 
 def _closing_apostrophe(text: str, place: _Place, role: Role) -> tuple[int, int, int]:
     """Weigh closing here, not closing outside a span, and not closing inside one."""
-    if not _looks_closing(text, place) or _is_space(place.left):
+    if _is_space(place.left):
+        # `We stayed, ’ she said.`: a space too many.
+        is_close = _is_space(place.right) and (role is Role.CLOSE or not place.right)
+        return POSSIBLE if is_close else IMPOSSIBLE, 0, 0
+    if not _looks_closing(text, place):
         return IMPOSSIBLE, 0, 0
     closing, stray, ignored = _ending_word(text, place)
     # `‚yes‘`, and `a ‘D-‘ rating`, where a word processor took the mark after a dash for an opening one.

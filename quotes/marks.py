@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from quotes.mark_evidence import DOUBTFUL, POSSIBLE, Mark, marks, without_markup
+from quotes.mark_evidence import DOUBTFUL, IMPOSSIBLE, POSSIBLE, Mark, marks, without_markup
 from quotes.paragraphs import Paragraph
 
 # `“Never closed. Then he said “this is fine” and left.`: the second mark opens and the first was left open.
@@ -143,8 +143,10 @@ def _ended(reading: _Reading, paragraph: Paragraph, continued: str | None) -> _R
     if opening is None:
         return reading
     unclosed = opening.unclosed
-    if continued == opening.family:
-        unclosed = 0 if opening.start == paragraph.start else min(unclosed, _CONTINUED_FROM_WITHIN)
+    if continued == opening.family and opening.start == paragraph.start:
+        unclosed = 0
+    elif continued == opening.family and unclosed < IMPOSSIBLE:
+        unclosed = min(unclosed, _CONTINUED_FROM_WITHIN)
     cost += unclosed + _MISSING * nested
     return _Reading(cost, None, False, _Pair(opening, None, paragraph.end, pairs))
 
