@@ -23,6 +23,11 @@ FRAME_LENGTH = 5_000
 
 _WORD = re.compile(r"\w[\w’'.-]*")
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+")
+# "LONDON (Reuters) - ", "LA CROSSE, Wis. — ": where and by whom it was filed, no part of the first sentence.
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.’' -]{2,30}(?:, [A-Z][\w. ]{1,20})?(?: \([^()\n]{2,30}\))?|[A-Z][\w. ]{2,30}(?:, [A-Z][\w. ]{1,20})? "
+    r"\([A-Z][^()\n]{1,30}\))\s*(?:—|–|--|-)\s+"
+)
 _SPACE = re.compile(r"\s")
 
 
@@ -93,7 +98,8 @@ def _stretches(
     text: str, paragraph: Paragraph, spans: Sequence[QuotedSpan], length: int
 ) -> Iterator[tuple[int, int, int, int]]:
     """Cut a paragraph: (start, end, first span, last span + 1) of each stretch, never inside a quoted span."""
-    start = paragraph.start
+    dateline = _DATELINE.match(text, paragraph.start, paragraph.end)
+    start = dateline.end() if dateline and dateline.end() < paragraph.end else paragraph.start
     first = bisect_right(spans, start - 1, key=lambda span: span.start)
     while start < paragraph.end:
         end = paragraph.end if paragraph.end - start <= length else _break(text, start, start + length)

@@ -64,46 +64,62 @@ class Name:
         return self.head.dep_ in ("nsubj", "nsubjpass")
 
 
-def names(parsed: ParsedFrame, text: str) -> Iterator[Name]:
-    """The mentions by name in one frame, outside quotation marks, in order."""
-    for first, last in _runs(parsed):
+def proper_words(frames: Sequence[ParsedFrame]) -> frozenset[str]:
+    """Lower-cased words that the article uses as proper nouns where no sentence starts.
+
+    The tagger takes "Sanders noted" and "Rajoy said" for common nouns at a sentence's start; what is a name
+    elsewhere in the article is one there too.
+    """
+    return frozenset(
+        token.lower_
+        for parsed in frames
+        for token in parsed.doc
+        if token.tag_ in ("NNP", "NNPS") and token.text[0].isupper() and not token.is_sent_start
+    )
+
+
+def names(parsed: ParsedFrame, text: str, known: frozenset[str]) -> Iterator[Name]:
+    """The mentions by name in one frame, outside quotation marks, in order; `known` is from `proper_words`."""
+    for first, last in _runs(parsed, known):
         name = _name(parsed, text, first, last)
         if name is not None:
             yield name
 
 
-def _runs(parsed: ParsedFrame) -> Iterator[tuple[int, int]]:
+def _runs(parsed: ParsedFrame, known: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Token ranges of proper nouns in a row, with the particles inside."""
     doc = parsed.doc
     index = 0
     while index < len(doc):
-        if not _is_proper(parsed, index):
+        if not _is_proper(parsed, index, known):
             index += 1
             continue
         first = index
         index += 1
-        while index < len(doc) and (_is_proper(parsed, index) or _is_joint(parsed, index)):
+        while index < len(doc) and (_is_proper(parsed, index, known) or _is_joint(parsed, index, known)):
             index += 1
         yield first, index
 
 
-def _is_proper(parsed: ParsedFrame, index: int) -> bool:
+def _is_proper(parsed: ParsedFrame, index: int, known: frozenset[str] = frozenset()) -> bool:
     token = parsed.doc[index]
     if parsed.is_quoted(token) or not token.text[0].isupper():
         return False
     if token.tag_ in ("NNP", "NNPS"):
         return True
-    return not token.is_sent_start and token.tag_ in ("JJ", "NN", "NNS", "VBG", "UH", "FW") and token.lower_ not in common()
+    if token.is_sent_start:
+        return token.lower_ in known and token.lower_ not in common()
+    return token.tag_ in ("JJ", "NN", "NNS", "VBG", "UH", "FW") and token.lower_ not in common()
 
 
-def _is_joint(parsed: ParsedFrame, index: int) -> bool:
+def _is_joint(parsed: ParsedFrame, index: int, known: frozenset[str]) -> bool:
     """A particle, hyphen or ampersand between two proper nouns: "Ursula von der Leyen"."""
     doc = parsed.doc
     if doc[index].lower_ in PARTICLES or doc[index].text in ("&", "-"):
         following = index + 1
         while following < len(doc) and doc[following].lower_ in PARTICLES:
             following += 1
-        return following < len(doc) and _is_proper(parsed, following)
+        return following < len(doc) and _is_proper(parsed, following, known)
     return False
 
 

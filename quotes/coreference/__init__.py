@@ -9,7 +9,7 @@ from quotes.attribution.context import Context, Link
 from quotes.coreference.chains import Chain, chains
 from quotes.coreference.discourse import Activity, Discourse, Reference, Resolution
 from quotes.coreference.resolvers import RESOLVERS
-from quotes.mention import Name, names
+from quotes.mention import Name, names, proper_words
 
 ROLE_WEIGHTS = {"nsubj": 1.0, "nsubjpass": 0.9, "poss": 0.6, "dobj": 0.6, "pobj": 0.4, "agent": 0.7, "conj": 0.6}
 OTHER_ROLE = 0.5
@@ -47,7 +47,8 @@ def _resolve(link: Link, discourse: Discourse, resolutions: Mapping[int, Resolut
 
 
 def _discourse(context: Context) -> Discourse:
-    found: list[Name] = [name for parsed in context.parsed for name in names(parsed, context.text)]
+    known = proper_words(context.parsed)
+    found: list[Name] = [name for parsed in context.parsed for name in names(parsed, context.text, known)]
     sentences = sorted(
         parsed.frame.to_article(sentence[0].idx) for parsed in context.parsed for sentence in parsed.doc.sents
     )

@@ -6,8 +6,13 @@ from attrs import frozen
 from spacy.tokens import Token
 
 from quotes.lexicon import rows
-from quotes.mention import SUFFIXES, Gender, Name, NameKind, given_names
+from quotes.mention import SUFFIXES, Gender, Name, NameKind, given_names, person_nouns, titles
 
+ABBREVIATIONS = {
+    "sen.": "senator", "sen": "senator", "rep.": "representative", "rep": "representative", "gov.": "governor",
+    "gov": "governor", "lt.": "lieutenant", "col.": "colonel", "gen.": "general", "capt.": "captain",
+    "sgt.": "sergeant", "prof.": "professor", "prof": "professor", "rev.": "reverend", "dr.": "doctor", "dr": "doctor",
+}  # fmt: skip
 ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -49,12 +54,20 @@ def _core(name: Name) -> tuple[str, ...]:
 
 
 def _group_for(name: Name, groups: Iterable[list[Name]]) -> list[Name] | None:
+    """The group a name belongs to. Of two people of one surname, a bare surname is whom the article names more.
+
+    "Mr" and "Mrs" decide before that: "Mrs Askew" is none of the men.
+    """
     fitting = [group for group in groups if any(_same(_core(name), _core(other)) for other in group)]
-    if len(fitting) <= 1:
-        return fitting[0] if fitting else None
-    before = [group for group in fitting if any(other.extent.start < name.extent.start for other in group)]
-    recent = before or fitting
-    return max(recent, key=lambda group: max(o.extent.start for o in group if o.extent.start < name.extent.start or not before))
+    if len(fitting) > 1 and name.gender is not Gender.UNKNOWN and name.title:
+        fitting = [group for group in fitting if _gender(group) in (name.gender, Gender.UNKNOWN)] or fitting
+    return max(fitting, key=lambda group: (sum(len(_core(n)) > 1 for n in group), -group[0].extent.start), default=None)
+
+
+def _gender(names: Sequence[Name]) -> Gender:
+    """The gender that most of the mentions tell."""
+    genders = [name.gender for name in names if name.gender is not Gender.UNKNOWN]
+    return max(genders, key=genders.count) if genders else Gender.UNKNOWN
 
 
 def _same(short: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -82,13 +95,12 @@ def _chain(number: int, names: Sequence[Name]) -> Chain:
     kind = next((kind for kind in (NameKind.PERSON, NameKind.ORGANIZATION, NameKind.PLACE) if kind in kinds), NameKind.UNSURE)
     if fullest.kind in (NameKind.ORGANIZATION, NameKind.PLACE) and not any(name.title for name in names):
         kind = fullest.kind
-    genders = [name.gender for name in names if name.gender is not Gender.UNKNOWN]
     title = next((name.title for name in names if name.title), None)
     return Chain(
         number,
         tuple(names),
         kind,
-        max(genders, key=genders.count) if genders else Gender.UNKNOWN,
+        _gender(names),
         fullest.text,
         title,
         next(filter(None, (affiliation(name) for name in names)), None),
@@ -119,8 +131,8 @@ def _name_end(noun: Token) -> int:
 
 
 def _roles(name: Name) -> Iterable[str]:
-    """Nouns that the article calls the bearer: words of the title, appositions, "is a teacher"."""
-    yield from name.title.lower().split()
+    """Nouns that the article calls the bearer: the title's, an apposition's, what they are said to be."""
+    yield from (ABBREVIATIONS.get(word, word) for word in name.title.lower().split() if _is_role(word))
     for child in name.head.children:
         if child.dep_ == "appos":
             yield child.lower_
@@ -128,3 +140,7 @@ def _roles(name: Name) -> Iterable[str]:
         yield name.head.head.lower_
     if name.head.dep_ == "nsubj" and name.head.head.lower_ in ("is", "was", "be", "became"):
         yield from (child.lower_ for child in name.head.head.children if child.dep_ == "attr")
+
+
+def _is_role(word: str) -> bool:
+    return word in ABBREVIATIONS or word in person_nouns() or word in titles()

@@ -14,6 +14,12 @@ PRONOUN_GENDER = {
     "she": Gender.FEMININE, "her": Gender.FEMININE, "hers": Gender.FEMININE, "herself": Gender.FEMININE,
 }  # fmt: skip
 DECAY = 0.6
+NEWS_NOUNS = frozenset({"newspaper", "paper", "magazine", "network", "outlet", "website", "site", "channel", "daily"})
+# People whom a description introduces rather than takes up.
+NEW_PEOPLE = frozenset(
+    "spokesman spokeswoman spokesperson official aide adviser advisor source person reporter man woman officer".split()
+)
+MAX_DESCRIPTION = 7
 
 
 def named(reference: Reference, discourse: Discourse) -> Resolution | None:
@@ -56,14 +62,45 @@ def role(reference: Reference, discourse: Discourse) -> Resolution | None:
     Yes: Mayor Ilse Brandt … “…,” the mayor said.
     No: “…,” a mayor said.
     """
-    if reference.head is None or not reference.source.text.lower().startswith("the "):
-        return None
-    noun = reference.head.lower_
-    found = [item for item in _before(reference, discourse) if noun in item.chain.roles]
+    noun = _definite_noun(reference)
+    found = [item.chain for item in _before(reference, discourse) if noun in item.chain.roles] if noun else []
     if not found:
         return None
-    chain = found[-1].chain
-    return Resolution("role", f"{chain.fullest} is called {noun}", chain=chain)
+    return Resolution("role", f"{found[-1].fullest} is called {noun}", chain=found[-1])
+
+
+def organization_noun(reference: Reference, discourse: Discourse) -> Resolution | None:
+    """A definite noun for an organisation takes the last one that has the noun, or one of its kind, in its name.
+
+    Yes: The Illinois Board of Elections … the board said.
+    No: a board said.
+    """
+    noun = _definite_noun(reference)
+    if noun is None or noun not in words("organization_nouns.txt"):
+        return None
+    kin = words("news_names.txt") if noun in NEWS_NOUNS else {noun}
+    for item in reversed(_before(reference, discourse)):
+        if kin & {word.lower() for word in item.chain.fullest.split()} and len(item.chain.fullest.split()) > 1:
+            return Resolution("organization_noun", f"{item.chain.fullest} is the last {noun}", chain=item.chain)
+    return None
+
+
+def salient_person(reference: Reference, discourse: Discourse) -> Resolution | None:
+    """A definite description of one person, that no role explains, is the most salient person so far.
+
+    Yes: Sanders voted twice. The senator from Vermont said “no”.
+    No: The spokesman said “no”. (nobody named)
+    """
+    noun = _definite_noun(reference)
+    if noun is None or noun not in person_nouns() or noun in NEW_PEOPLE or not _is_singular(reference):
+        return None
+    if len(reference.source.text.split()) > MAX_DESCRIPTION:
+        return None
+    scores = _salience(reference, discourse, Gender(person_nouns()[noun][0]))
+    if not scores:
+        return None
+    chain = discourse.chains[max(scores, key=lambda number: (scores[number], -number))]
+    return Resolution("salient_person", f"{chain.fullest} is the most salient person here", chain=chain)
 
 
 def description(reference: Reference, discourse: Discourse) -> Resolution | None:
@@ -75,13 +112,31 @@ def description(reference: Reference, discourse: Discourse) -> Resolution | None
     return Resolution("description", "never named", speaker=Speaker(bare, _sort(reference, bare)))
 
 
-RESOLVERS: tuple[Callable[[Reference, Discourse], Resolution | None], ...] = (named, pronoun, role, description)
+RESOLVERS: tuple[Callable[[Reference, Discourse], Resolution | None], ...] = (
+    named,
+    pronoun,
+    role,
+    organization_noun,
+    salient_person,
+    description,
+)
 
 
 def _at(reference: Reference) -> int:
     """The article offset of the head of the source."""
     assert reference.head is not None and reference.parsed is not None
     return reference.parsed.frame.to_article(reference.head.idx)
+
+
+def _definite_noun(reference: Reference) -> str | None:
+    """The head of a description with "the", lower case; None for anything else."""
+    if reference.head is None or not reference.source.text.lower().startswith("the "):
+        return None
+    return reference.head.lower_
+
+
+def _is_singular(reference: Reference) -> bool:
+    return reference.head is not None and reference.head.tag_ in ("NN", "NNP", "JJ")
 
 
 def _before(reference: Reference, discourse: Discourse) -> Sequence[Activity]:
@@ -95,9 +150,9 @@ def _salience(reference: Reference, discourse: Discourse, gender: Gender) -> dic
         chain: Chain = item.chain
         if chain.kind in (NameKind.ORGANIZATION, NameKind.PLACE):
             continue
-        if chain.gender not in (gender, Gender.UNKNOWN):
+        if Gender.UNKNOWN not in (gender, chain.gender) and chain.gender is not gender:
             continue
-        weight = item.weight * (1.0 if chain.gender is gender else 0.6)
+        weight = item.weight * (1.0 if chain.gender is gender or gender is Gender.UNKNOWN else 0.6)
         scores[chain.number] = scores.get(chain.number, 0.0) + weight * DECAY ** (here - item.sentence)
     return scores
 
