@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 
-from quotes.attribution.context import Context, Quotation
-from quotes.attribution.not_speech import is_title
+from quotes.attribution.context import Context
+from quotes.attribution.quotation import Quotation
 from quotes.coreference.chains import Chain
 from quotes.coreference.discourse import Resolution
 from quotes.mention import NameKind
@@ -65,7 +65,7 @@ def _quote(
 ) -> Quote | None:
     linked = [quotation for quotation in group if quotation.number in context.links]
     first = group[0]
-    if not linked and (first.is_fragment or first.words < UNATTRIBUTED_WORDS or is_title(first)):
+    if not linked and (first.is_fragment or first.words < UNATTRIBUTED_WORDS):
         return None
     content = tuple(
         Extent.of(context.text, quotation.span.inner_start, quotation.span.inner_end) for quotation in group

@@ -89,7 +89,14 @@ def cue_verb(token: Token) -> CueWord | None:
         entry = _phrasal(token)
     if entry is None or token.tag_ not in VERB_TAGS and not is_verb(token):
         return None
-    return None if token.dep_ in ("amod", "compound", "aux") else entry
+    if token.dep_ in ("compound", "aux") or token.dep_ == "amod" and not _follows_name(token):
+        return None
+    return entry
+
+
+def _follows_name(token: Token) -> bool:
+    """Whether a participle, as the parse has it, stands right behind a name: "Trump blasted Disney"."""
+    return token.i > 0 and token.doc[token.i - 1].tag_ in ("NNP", "NNPS", "PRP")
 
 
 def _phrasal(token: Token) -> CueWord | None:

@@ -29,6 +29,7 @@ _DATELINE = re.compile(
     r"\([A-Z][^()\n]{1,30}\))\s*(?:—|–|--|-)\s+"
 )
 _SPACE = re.compile(r"\s")
+_SPACES = re.compile(r"\s{2,}")
 
 
 @frozen
@@ -133,21 +134,34 @@ def _frame(
             parts.append(part)
             length += len(part)
 
+    def add_words(part: str, origin: int, quotation: int | None = None) -> None:
+        """Add the article's own words; of several spaces in a row, which the tokenizer trips over, the first."""
+        kept = 0
+        for match in _SPACES.finditer(part):
+            add(_plain(part[kept : match.start() + 1]), origin + kept, quotation)
+            kept = match.end()
+        add(_plain(part[kept:]), origin + kept, quotation)
+
     at = start
     for number in range(first, last):
         span = spans[number]
-        add(_plain(text[at : span.start]), at)
+        add_words(text[at : span.start], at)
+        if span.start > start and text[span.start - 1] in ",:;":
+            add(" ", span.start, None, False)  # `Clinton:“We learned` likewise
         inner = text[span.inner_start : span.inner_end]
         add("“", span.start, number, False)
         shown = _shown(inner)
-        add(_plain(shown), span.inner_start, number, inner.startswith(shown))
+        if inner.startswith(shown):
+            add_words(shown, span.inner_start, number)
+        else:
+            add(shown, span.inner_start, number, False)
         if shown[-1] != inner[-1] and inner[-1] in ",.?!":
             add(inner[-1], span.inner_end - 1, number)
         add("”", span.end - 1, number, False)
         if text[span.end : min(span.end + 1, end)].isalnum():
             add(" ", span.end, None, False)  # `…,”Clinton said` with its space forgotten
         at = span.end
-    add(_plain(text[at:end]), at)
+    add_words(text[at:end], at)
     return Frame("".join(parts), start, end, tuple(pieces), paragraph)
 
 
@@ -159,9 +173,9 @@ def _plain(part: str) -> str:
 def _shown(inner: str) -> str:
     """What the frame shows of a quotation: a fragment itself, the stem of a long one, else the stand-in."""
     words = list(_WORD.finditer(inner))
-    fragment = inner[0].islower() and inner[-1] not in ".?!"
+    fragment = inner[0].islower() or inner[0].isdigit()
     if len(words) <= FRAGMENT_WORDS and (fragment or inner[-1] not in ".?!,"):
         return inner
-    if inner[0].islower() and len(words) > FRAGMENT_STEM:
+    if fragment and len(words) > FRAGMENT_STEM:
         return inner[: words[FRAGMENT_STEM - 1].end()]
     return stand_in(inner)

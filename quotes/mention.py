@@ -7,7 +7,7 @@ from functools import cache
 from attrs import frozen
 from spacy.tokens import Token
 
-from quotes.attribution.context import ParsedFrame
+from quotes.attribution.quotation import ParsedFrame
 from quotes.lexicon import rows, words
 from quotes.types import Extent
 

@@ -101,6 +101,20 @@ def _antecedent(found: Token, verb: Token, path: list[str]) -> Subject:
     return Subject(found, " → ".join([*path, found.dep_]))
 
 
+def nearest_noun(verb: Token, first: int) -> Token | None:
+    """The noun phrase's head right before a verb that the parse left without a subject, not before token `first`.
+
+    "her adviser, Jake Sullivan, said": adverbs, auxiliaries and a comma between are passed over.
+    """
+    for index in range(verb.i - 1, first - 1, -1):
+        token = verb.doc[index]
+        if token.tag_ in ("NNP", "NNPS", "NN", "NNS", "PRP"):
+            return token
+        if token.tag_ not in ("RB", "MD") and not token.dep_.startswith("aux") and token.text != ",":
+            return None
+    return None
+
+
 def passive_agent(verb: Token) -> Token | None:
     """Who acts in a passive clause: "was called “a disaster” by the mayor" is the mayor."""
     for child in verb.children:

@@ -15,8 +15,10 @@ from quotes.attribution.adjacent import (
     cue_then_quotation,
     quotation_then_cue,
     quotation_then_inverted_cue,
+    quotation_then_last_word,
 )
-from quotes.attribution.context import Context, Link, ParsedFrame, Quotation
+from quotes.attribution.context import Context, Link
+from quotes.attribution.quotation import ParsedFrame, Quotation
 from quotes.attribution.governing import (
     according_to,
     cue_in_sentence,
@@ -38,7 +40,6 @@ from quotes.attribution.layout import (
     sentence_before,
     signature,
 )
-from quotes.attribution.not_speech import is_title
 
 Rule = Callable[[Quotation, Context], Link | None]
 
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     cue_directly_before,
     quotation_then_inverted_cue,
     quotation_then_cue,
+    quotation_then_last_word,
     cue_then_quotation,
     according_to,
     parenthetical_cue,
@@ -74,9 +76,8 @@ def attribute(context: Context) -> Context:
     """The context with a link for every quotation that a rule answers for."""
     links: dict[int, Link] = dict(context.links)
     seen = evolve(context, links=MappingProxyType(links))
-    spoken = [quotation for quotation in context.quotations if not is_title(quotation)]
     for rule in RULES:
-        for quotation in spoken:
+        for quotation in context.quotations:
             if quotation.number not in links:
                 link = rule(quotation, seen)
                 if link is not None:

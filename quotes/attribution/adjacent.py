@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from attrs import evolve
 from spacy.tokens import Token
 
-from quotes.attribution.context import Context, Link, ParsedFrame, Quotation
+from quotes.attribution.context import Context, Link
+from quotes.attribution.quotation import ParsedFrame, Quotation
 from quotes.attribution.linking import link_noun, link_verb
-from quotes.cue import cue_verb
-from quotes.syntax import own_subject
+from quotes.cue import cue_verb, verb_forms
+from quotes.syntax import nearest_noun, own_subject
 
 # How far a cue may stand from its quotation when the words between are its subject: titles and places are long.
 REACH = 30
@@ -27,8 +28,10 @@ def quotation_then_cue(quotation: Quotation, context: Context) -> Link | None:
     No: “It rained all night.” The farmer left and said nothing.
     """
     for verb in _verbs_after(quotation):
-        found = own_subject(verb)
-        if found is not None and quotation.last <= found.i < verb.i and _is_clause_verb(verb, quotation):
+        found = own_subject(verb) or nearest_noun(verb, quotation.last)
+        if found is None or found.tag_ == "WDT":
+            continue
+        if quotation.last <= found.i < verb.i and _is_clause_verb(verb, quotation):
             if _leaves_off(quotation, verb):
                 return link_verb("quotation_then_cue", verb, quotation.parsed, context)
             return None
@@ -52,6 +55,25 @@ def quotation_then_inverted_cue(quotation: Quotation, context: Context) -> Link 
         if not token.is_punct and token.tag_ != "RB":
             return None
     return None
+
+
+def quotation_then_last_word(quotation: Quotation, context: Context) -> Link | None:
+    """After a quotation that ends in a comma, the sentence's last word is a cue, though the parse took it for a noun.
+
+    Yes: “She’ll stand up to them,” a voice-over in the ad states.
+    No: “She’ll stand up to them,” and so will the other states.
+    """
+    if quotation.text[-1] not in ",?!" or quotation.is_integrated:
+        return None
+    rest = list(_after(quotation))
+    if not 2 <= len(rest) <= 12 or rest[-1].lower_ not in verb_forms() or rest[0].tag_ in ("CC", "IN"):
+        return None
+    nouns = [token for token in rest[:-1] if token.tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP")]
+    if not nouns:
+        return None
+    source = quotation.parsed.extent(context.text, rest[0].i, rest[-1].i)
+    cue = quotation.parsed.extent(context.text, rest[-1].i, rest[-1].i + 1)
+    return Link("quotation_then_last_word", cue, source, nouns[0], quotation.parsed, "last word")
 
 
 def cue_directly_before(quotation: Quotation, context: Context) -> Link | None:
@@ -184,7 +206,9 @@ def _before(quotation: Quotation) -> Iterator[Token]:
 
 def _is_clause_verb(verb: Token, quotation: Quotation) -> bool:
     """Whether the verb is the main one of the clause after the quotation, not of a relative clause in its subject."""
-    return verb.dep_ not in ("relcl", "acl", "amod") or verb.left_edge.i <= quotation.last
+    if verb.dep_ == "acl" and verb.doc[verb.i - 1].text == ",":
+        return True
+    return verb.dep_ not in ("relcl", "acl") or verb.left_edge.i <= quotation.last
 
 
 def _opens_clause(quotation: Quotation) -> bool:

@@ -2,92 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 from spacy.tokens import Doc, Token
 
-from quotes.cue import cue_verb
+from quotes.attribution.not_speech import is_title
+from quotes.attribution.quotation import ParsedFrame, Quotation
 from quotes.frame import Frame
 from quotes.marks import QuotedSpan
 from quotes.paragraphs import Paragraph
 from quotes.types import Extent
-
-
-@frozen(eq=False)
-class ParsedFrame:
-    """A frame with its parse; `quotation_of[i]` is the index of the quoted span that token i belongs to, or -1."""
-
-    frame: Frame
-    doc: Doc
-    quotation_of: tuple[int, ...]
-
-    @classmethod
-    def of(cls, frame: Frame, doc: Doc) -> "ParsedFrame":
-        """Tell for each token of the parse which quoted span it stands in."""
-        owner = [frame.piece_at(token.idx).quotation for token in doc]
-        return cls(frame, doc, tuple(-1 if number is None else number for number in owner))
-
-    def extent(self, text: str, first: int, last: int) -> Extent:
-        """The article's characters of tokens [first, last)."""
-        start = self.frame.to_article(self.doc[first].idx)
-        token = self.doc[last - 1]
-        return Extent.of(text, start, self.frame.end_to_article(token.idx + len(token)))
-
-    def extent_text(self, first: int, last: int) -> str:
-        """The text of tokens [first, last) outside quotations, as the frame has it."""
-        return self.doc[first:last].text
-
-    def is_quoted(self, token: Token) -> bool:
-        """Whether the token stands inside quotation marks."""
-        return self.quotation_of[token.i] >= 0
-
-
-@frozen(eq=False)
-class Quotation:
-    """A quoted span in its parsed frame: tokens [first, last) are its marks and what stands between."""
-
-    number: int
-    span: QuotedSpan
-    text: str
-    parsed: ParsedFrame
-    first: int
-    last: int
-
-    @property
-    def doc(self) -> Doc:
-        """The parse of the frame."""
-        return self.parsed.doc
-
-    @property
-    def paragraph(self) -> int:
-        """The index of the paragraph the span stands in."""
-        return self.parsed.frame.paragraph
-
-    @property
-    def words(self) -> int:
-        """How many words stand between the marks."""
-        return len(self.text.split())
-
-    @property
-    def is_fragment(self) -> bool:
-        """Whether it is part of the journalist's clause rather than a clause of its own: “a disaster”."""
-        return self.text[:1].islower() or (self.words <= 4 and self.text[-1:] not in ".?!,")
-
-    @property
-    def is_integrated(self) -> bool:
-        """Whether the journalist's clause runs into it without a comma or colon: “a disaster”, that “we lost”."""
-        if self.first == 0:
-            return False
-        before = self.doc[self.first - 1]
-        return not before.is_punct and not self.parsed.is_quoted(before) and not cue_verb(before)
-
-    @property
-    def head(self) -> Token:
-        """The token between the marks that hangs on the words outside, or the first that is no mark."""
-        inner = self.doc[self.first : self.last]
-        for token in inner:
-            if not token.is_punct and not self.first <= token.head.i < self.last:
-                return token
-        return next((token for token in inner if not token.is_punct), inner[0])
 
 
 @frozen(eq=False)
@@ -131,18 +54,18 @@ def context(
 ) -> Context:
     """Everything the rules see before any has answered."""
     parsed = tuple(ParsedFrame.of(frame, doc) for frame, doc in parses)
-    quotations: list[Quotation] = []
-    for frame in parsed:
-        quotations.extend(_quotations(text, spans, frame, len(quotations)))
-    return Context(text, paragraphs, parsed, tuple(quotations), {})
+    found = [quotation for frame in parsed for quotation in _quotations(text, spans, frame)]
+    spoken = [quotation for quotation in found if not is_title(quotation)]
+    numbered = tuple(evolve(quotation, number=number) for number, quotation in enumerate(spoken))
+    return Context(text, paragraphs, parsed, numbered, {})
 
 
-def _quotations(text: str, spans: Sequence[QuotedSpan], parsed: ParsedFrame, count: int) -> Iterable[Quotation]:
-    """The quoted spans of one frame with their token ranges, numbered from `count`."""
+def _quotations(text: str, spans: Sequence[QuotedSpan], parsed: ParsedFrame) -> Iterable[Quotation]:
+    """The quoted spans of one frame with their token ranges, numbered as the spans are."""
     ranges: dict[int, tuple[int, int]] = {}
     for index, number in enumerate(parsed.quotation_of):
         if number >= 0:
             ranges[number] = (ranges.get(number, (index, 0))[0], index + 1)
-    for number, (index, (first, last)) in enumerate(ranges.items(), start=count):
+    for index, (first, last) in ranges.items():
         span = spans[index]
-        yield Quotation(number, span, text[span.inner_start : span.inner_end], parsed, first, last)
+        yield Quotation(index, span, text[span.inner_start : span.inner_end], parsed, first, last)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from quotes.attribution.context import Context, Link, Quotation
+from quotes.attribution.context import Context, Link
+from quotes.attribution.quotation import Quotation
 from quotes.attribution.linking import link_noun, link_verb, sentence_start
 from quotes.cue import CueClass, cue_noun, cue_verb
 from quotes.syntax import ancestors, is_passive, is_verb, own_subject, passive_agent

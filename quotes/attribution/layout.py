@@ -4,7 +4,8 @@ import re
 
 from attrs import evolve
 
-from quotes.attribution.context import Context, Link, ParsedFrame, Quotation
+from quotes.attribution.context import Context, Link
+from quotes.attribution.quotation import ParsedFrame, Quotation
 from quotes.attribution.linking import link_noun, link_verb, sentence_start
 from quotes.cue import cue_verb
 from quotes.syntax import is_passive, is_verb, own_subject

@@ -2,18 +2,38 @@
 
 from spacy.tokens import Token
 
-from quotes.attribution.context import Context, Link, ParsedFrame
-from quotes.cue import cue_range
-from quotes.syntax import noun_phrase, subject
+from quotes.attribution.context import Context, Link
+from quotes.attribution.quotation import ParsedFrame
+from quotes.cue import cue_range, cue_verb
+from quotes.syntax import Subject, nearest_noun, noun_phrase, own_subject, subject
 from quotes.types import Extent
 
 
 def link_verb(rule: str, verb: Token, parsed: ParsedFrame, context: Context) -> Link | None:
     """The link of a reporting verb to its subject; None when it has none, or when that stands inside a quotation."""
-    found = subject(verb)
+    found = _subject(verb)
     if found is None or parsed.is_quoted(found.token):
         return None
     return link_noun(rule, verb, found.token, parsed, context, found.path)
+
+
+def _subject(verb: Token) -> Subject | None:
+    """The subject by the parse; for a verb that the parse took for an adjective, the name before it."""
+    if verb.dep_ == "amod" or verb.dep_ in ("ROOT", "conj", "acl") and own_subject(verb) is None:
+        noun = nearest_noun(verb, verb.sent.start)
+        if noun is not None and (verb.dep_ != "acl" or noun.i < verb.i - 1):
+            return Subject(noun, "noun before")
+    return _reporting_subject(verb) or subject(verb)
+
+
+def _reporting_subject(verb: Token) -> Subject | None:
+    """The subject of the outer report for a second verb of speech: "Lazar said he was glad and added, …" is Lazar."""
+    if verb.dep_ != "conj" or own_subject(verb) is not None:
+        return None
+    first = verb.head
+    if first.dep_ == "ccomp" and cue_verb(first.head) and first.head.i < first.i:
+        return subject(first.head)
+    return None
 
 
 def link_noun(rule: str, verb: Token, source: Token, parsed: ParsedFrame, context: Context, path: str) -> Link:

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from quotes.attribution.context import Quotation
+from quotes.attribution.quotation import Quotation
 from quotes.lexicon import words
 
 SMALL_WORDS = frozenset("a an and as at but by for from in into is nor of on or over per the to up vs with".split())

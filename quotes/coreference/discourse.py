@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 from spacy.tokens import Token
 
-from quotes.attribution.context import Context, ParsedFrame
+from quotes.attribution.context import Context
+from quotes.attribution.quotation import ParsedFrame
 from quotes.coreference.chains import Chain
 from quotes.mention import Name
 from quotes.types import Extent, Speaker
