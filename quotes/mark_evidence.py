@@ -197,8 +197,8 @@ def _sure_mark(text: str, place: _Place, role: Role, family: str, single: bool, 
     stray = _STRAY_OPENING if opening < closing else _STRAY
     ignored, unclosed = IMPOSSIBLE, DOUBTFUL
     if family != "comma":
-        # `« Older posts`, `Read more »`: in a scraped page these are arrows.
-        stray, unclosed = POSSIBLE, UNLIKELY
+        # `« Older posts`, `Home » News » Sport`: in a scraped page these are arrows.
+        stray, unclosed = (POSSIBLE if _AGAINST_SPACING not in spacing else stray), UNLIKELY + DOUBTFUL
     if inches:
         # `“He is 6’2” tall,” she said.`
         closing, stray, ignored = closing + POSSIBLE, 0, 0
