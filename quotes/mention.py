@@ -17,6 +17,7 @@ PARTICLES = frozenset(
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 NICKNAME_MARKS = frozenset("“”\"‘’'")
 TITLE_WORDS = 4
+HEADLINE_SHARE = 0.85
 
 
 class Gender(str, Enum):
@@ -73,14 +74,24 @@ def proper_words(frames: Sequence[ParsedFrame]) -> frozenset[str]:
     return frozenset(
         token.lower_
         for parsed in frames
+        if not is_headline(parsed)
         for token in parsed.doc
         if token.tag_ in ("NNP", "NNPS") and token.text[0].isupper() and not token.is_sent_start
     )
 
 
+def is_headline(parsed: ParsedFrame) -> bool:
+    """Whether nearly every word has a capital, so that capitals tell nothing: "Maher Tells Guest Off"."""
+    longer = [token.text for token in parsed.doc if len(token.text) > 3 and token.is_alpha]
+    return len(longer) > 3 and sum(word[0].isupper() for word in longer) >= HEADLINE_SHARE * len(longer)
+
+
 def names(parsed: ParsedFrame, text: str, known: frozenset[str]) -> Iterator[Name]:
     """The mentions by name in one frame, outside quotation marks, in order; `known` is from `proper_words`."""
+    headline = is_headline(parsed)
     for first, last in _runs(parsed, known):
+        if headline and not all(token.lower_ in known for token in parsed.doc[first:last]):
+            continue
         name = _name(parsed, text, first, last)
         if name is not None:
             yield name
@@ -113,20 +124,31 @@ def _is_proper(parsed: ParsedFrame, index: int, known: frozenset[str] = frozense
 
 
 def _is_joint(parsed: ParsedFrame, index: int, known: frozenset[str]) -> bool:
-    """A particle, hyphen or ampersand between two proper nouns: "Ursula von der Leyen"."""
+    """What may stand between two proper nouns of one name: "Ursula von der Leyen", "al-Awlaki", "Board of Elections"."""
     doc = parsed.doc
-    if doc[index].lower_ in PARTICLES or doc[index].text in ("&", "-"):
-        following = index + 1
-        while following < len(doc) and doc[following].lower_ in PARTICLES:
-            following += 1
+    token, before = doc[index], doc[index - 1]
+    following = index + 1
+    if token.text == "." and f"{before.lower_}." in titles():
         return following < len(doc) and _is_proper(parsed, following, known)
-    return False
+    if token.lower_ in ("of", "for", "on", "and") and before.lower_ in organization_nouns():
+        return following < len(doc) and _is_proper(parsed, following, known)
+    if token.lower_ not in PARTICLES and token.text not in ("&", "-"):
+        return False
+    while following < len(doc) and (doc[following].lower_ in PARTICLES or doc[following].text == "-"):
+        following += 1
+    return following < len(doc) and _is_proper(parsed, following, known)
 
 
 @cache
 def common() -> frozenset[str]:
     """Words that stand at the start of sentences and are no names."""
     return words("common_starts.txt")
+
+
+@cache
+def organization_nouns() -> frozenset[str]:
+    """Head nouns of organisations: "ministry", "board"."""
+    return words("organization_nouns.txt")
 
 
 @cache
@@ -227,14 +249,14 @@ def _kind(parts: tuple[str, ...], title: str) -> NameKind:
     lower = [part.lower() for part in parts]
     if title:
         return NameKind.PERSON
-    if lower[-1] in words("organization_nouns.txt") or any(
-        part in words("organization_nouns.txt") for part in lower
-    ):
+    if any(part in organization_nouns() or part in words("news_names.txt") for part in lower):
         return NameKind.ORGANIZATION
     if " ".join(lower) in words("places.txt") or " ".join(lower) in words("demonyms.txt"):
         return NameKind.PLACE
     if lower[0] in given_names():
         return NameKind.PERSON
+    if len(parts) == 1 and len(parts[0]) > 1 and parts[0].isupper():
+        return NameKind.ORGANIZATION
     return NameKind.UNSURE
 
 

@@ -9,6 +9,7 @@ from quotes.attribution.context import Context, Link
 from quotes.coreference.chains import Chain, chains
 from quotes.coreference.discourse import Activity, Discourse, Reference, Resolution
 from quotes.coreference.resolvers import RESOLVERS
+from quotes.cue import cue_verb
 from quotes.mention import Name, names, proper_words
 
 ROLE_WEIGHTS = {"nsubj": 1.0, "nsubjpass": 0.9, "poss": 0.6, "dobj": 0.6, "pobj": 0.4, "agent": 0.7, "conj": 0.6}
@@ -59,8 +60,18 @@ def _discourse(context: Context) -> Discourse:
             chain_of[name.extent.start],
             name.extent.start,
             bisect_right(sentences, name.extent.start),
-            ROLE_WEIGHTS.get(name.head.dep_, OTHER_ROLE),
+            _weight(name),
         )
         for name in found
     ]
     return Discourse(context, grouped, chain_of, found, sentences, activity)
+
+
+def _weight(name: Name) -> float:
+    """The weight of a mention: whoever speaks is on the reader's mind more than whoever is spoken of."""
+    head = name.head
+    if head.dep_ == "nsubj" and cue_verb(head.head) is not None:
+        return SPOKE
+    if head.dep_ == "nsubj" and head.head.dep_ not in ("ROOT", "conj", "ccomp"):
+        return OTHER_ROLE
+    return ROLE_WEIGHTS.get(head.dep_, OTHER_ROLE)

@@ -54,14 +54,18 @@ def _core(name: Name) -> tuple[str, ...]:
 
 
 def _group_for(name: Name, groups: Iterable[list[Name]]) -> list[Name] | None:
-    """The group a name belongs to. Of two people of one surname, a bare surname is whom the article names more.
+    """The group a name belongs to: by surname before first name; of two of one surname, whom the article named first.
 
     "Mr" and "Mrs" decide before that: "Mrs Askew" is none of the men.
     """
-    fitting = [group for group in groups if any(_same(_core(name), _core(other)) for other in group)]
+    fits = [(max(_fit(name, other) for other in group), group) for group in groups]
+    best = max((fit for fit, _ in fits), default=0)
+    if best == 0:
+        return None
+    fitting = [group for fit, group in fits if fit == best]
     if len(fitting) > 1 and name.gender is not Gender.UNKNOWN and name.title:
         fitting = [group for group in fitting if _gender(group) in (name.gender, Gender.UNKNOWN)] or fitting
-    return max(fitting, key=lambda group: (sum(len(_core(n)) > 1 for n in group), -group[0].extent.start), default=None)
+    return min(fitting, key=lambda group: group[0].extent.start)
 
 
 def _gender(names: Sequence[Name]) -> Gender:
@@ -70,15 +74,18 @@ def _gender(names: Sequence[Name]) -> Gender:
     return max(genders, key=genders.count) if genders else Gender.UNKNOWN
 
 
-def _same(short: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names can be one bearer's: equal, one word of a full name, or the same ends with more between."""
-    if short == other:
-        return True
-    if len(short) > len(other):
-        short, other = other, short
+def _fit(name: Name, other: Name) -> int:
+    """How well two names can be one bearer's: 3 the same, 2 by surname, 1 by first name, 0 not at all."""
+    short, long = sorted((_core(name), _core(other)), key=len)
+    if short == long:
+        return 3
+    if NameKind.ORGANIZATION in (name.kind, other.kind) and name.kind is not other.kind:
+        return 0
     if len(short) == 1:
-        return short[0] == other[-1] or (short[0] == other[0] and other[0] in given_names())
-    return short[-1] == other[-1] and _same_given(short[0], other[0])
+        if short[0] == long[-1]:
+            return 2
+        return 1 if short[0] == long[0] and long[0] in given_names() else 0
+    return 2 if short[-1] == long[-1] and _same_given(short[0], long[0]) else 0
 
 
 def _same_given(one: str, other: str) -> bool:

@@ -3,8 +3,11 @@
 from collections.abc import Callable, Sequence
 from bisect import bisect_right
 
+from attrs import evolve
+
 from quotes.coreference.chains import ARTICLES, Chain
 from quotes.coreference.discourse import Activity, Discourse, Reference, Resolution
+from quotes.cue import cue_noun
 from quotes.lexicon import words
 from quotes.mention import Gender, NameKind, person_nouns
 from quotes.types import Speaker, SpeakerKind
@@ -14,6 +17,9 @@ PRONOUN_GENDER = {
     "she": Gender.FEMININE, "her": Gender.FEMININE, "hers": Gender.FEMININE, "herself": Gender.FEMININE,
 }  # fmt: skip
 DECAY = 0.6
+SHARE = 0.3
+UNKNOWN_GENDER = 0.6
+UNSURE_PERSON = 0.5
 NEWS_NOUNS = frozenset({"newspaper", "paper", "magazine", "network", "outlet", "website", "site", "channel", "daily"})
 # People whom a description introduces rather than takes up.
 NEW_PEOPLE = frozenset(
@@ -56,6 +62,28 @@ def pronoun(reference: Reference, discourse: Discourse) -> Resolution | None:
     return Resolution("pronoun", f"“{reference.source.text}” is {chain.fullest}, the most salient person here", chain=chain)
 
 
+def owner(reference: Reference, discourse: Discourse) -> Resolution | None:
+    """Somebody's words speak for their owner: the owner is the speaker.
+
+    Yes: Sanders’ email to supporters notes that she is “a fighter”. (Sanders)
+    No: Sanders’ campaign said she is “a fighter”. (the campaign)
+    """
+    head = reference.head
+    if head is None or reference.parsed is None or cue_noun(head) is None:
+        return None
+    possessor = next((child for child in head.children if child.dep_ == "poss"), None)
+    if possessor is None:
+        return None
+    first, last = possessor.left_edge.i, possessor.i + 1
+    source = reference.parsed.extent(discourse.context.text, first, last)
+    owned = Reference(source, possessor, reference.parsed)
+    for resolver in (named, pronoun, role):
+        found = resolver(owned, discourse)
+        if found is not None:
+            return evolve(found, resolver="owner", reason=f"{source.text} words; {found.reason}")
+    return None
+
+
 def role(reference: Reference, discourse: Discourse) -> Resolution | None:
     """A definite description takes the last person whom the article gives that role.
 
@@ -92,11 +120,13 @@ def salient_person(reference: Reference, discourse: Discourse) -> Resolution | N
     No: The spokesman said “no”. (nobody named)
     """
     noun = _definite_noun(reference)
-    if noun is None or noun not in person_nouns() or noun in NEW_PEOPLE or not _is_singular(reference):
+    if noun is None or noun in NEW_PEOPLE or not _is_singular(reference):
+        return None
+    if noun not in person_nouns() and noun not in words("demonyms.txt"):
         return None
     if len(reference.source.text.split()) > MAX_DESCRIPTION:
         return None
-    scores = _salience(reference, discourse, Gender(person_nouns()[noun][0]))
+    scores = _salience(reference, discourse, Gender(person_nouns().get(noun, ("u",))[0]))
     if not scores:
         return None
     chain = discourse.chains[max(scores, key=lambda number: (scores[number], -number))]
@@ -115,6 +145,7 @@ def description(reference: Reference, discourse: Discourse) -> Resolution | None
 RESOLVERS: tuple[Callable[[Reference, Discourse], Resolution | None], ...] = (
     named,
     pronoun,
+    owner,
     role,
     organization_noun,
     salient_person,
@@ -144,17 +175,27 @@ def _before(reference: Reference, discourse: Discourse) -> Sequence[Activity]:
 
 
 def _salience(reference: Reference, discourse: Discourse, gender: Gender) -> dict[int, float]:
+    """How much each person is on the reader's mind at the reference: the strongest mention, and a share of the rest.
+
+    A mention's weight is its grammatical role's, and fades with every sentence between.
+    """
     here = bisect_right(discourse.sentences, reference.source.start)
-    scores: dict[int, float] = {}
+    found: dict[int, list[float]] = {}
     for item in _before(reference, discourse):
-        chain: Chain = item.chain
-        if chain.kind in (NameKind.ORGANIZATION, NameKind.PLACE):
-            continue
-        if Gender.UNKNOWN not in (gender, chain.gender) and chain.gender is not gender:
-            continue
-        weight = item.weight * (1.0 if chain.gender is gender or gender is Gender.UNKNOWN else 0.6)
-        scores[chain.number] = scores.get(chain.number, 0.0) + weight * DECAY ** (here - item.sentence)
-    return scores
+        doubt = _doubt(item.chain, gender)
+        if doubt:
+            found.setdefault(item.chain.number, []).append(doubt * item.weight * DECAY ** (here - item.sentence))
+    return {number: (1 - SHARE) * max(weights) + SHARE * sum(weights) for number, weights in found.items()}
+
+
+def _doubt(chain: Chain, gender: Gender) -> float:
+    """A factor for a chain as the bearer of a gender: 0 excludes it."""
+    if chain.kind in (NameKind.ORGANIZATION, NameKind.PLACE):
+        return 0.0
+    if Gender.UNKNOWN not in (gender, chain.gender) and chain.gender is not gender:
+        return 0.0
+    sure = chain.gender is gender or gender is Gender.UNKNOWN
+    return (1.0 if sure else UNKNOWN_GENDER) * (1.0 if chain.kind is NameKind.PERSON else UNSURE_PERSON)
 
 
 def _sort(reference: Reference, bare: str) -> SpeakerKind:
