@@ -89,6 +89,8 @@ def cue_verb(token: Token) -> CueWord | None:
         entry = _phrasal(token)
     if entry is None or token.tag_ not in VERB_TAGS and not is_verb(token):
         return None
+    if token.lower_ in LIGHT_VERBS and any(child.dep_ == "xcomp" and cue_verb(child) for child in token.rights):
+        return None
     if token.dep_ in ("compound", "aux") or token.dep_ == "amod" and not _follows_name(token):
         return None
     return entry
@@ -129,5 +131,5 @@ def cue_range(verb: Token) -> tuple[int, int]:
     if verb.dep_ == "xcomp" and head.lower_ in LIGHT_VERBS and head.i < verb.i and verb.i - head.i <= 4:
         first = head.i
     if verb.dep_ == "pcomp" and head.lower_ == "as" and head.head.lower_ in ("quoted", "cited"):
-        first = min([head.head.i, *(child.i for child in head.head.children if child.dep_ == "auxpass")])
+        first = head.head.i
     return first, last

@@ -82,6 +82,8 @@ def proper_words(frames: Sequence[ParsedFrame]) -> frozenset[str]:
 
 def is_headline(parsed: ParsedFrame) -> bool:
     """Whether nearly every word has a capital, so that capitals tell nothing: "Maher Tells Guest Off"."""
+    if any(not piece.verbatim for piece in parsed.frame.pieces):
+        return False
     longer = [token.text for token in parsed.doc if len(token.text) > 3 and token.is_alpha]
     return len(longer) > 3 and sum(word[0].isupper() for word in longer) >= HEADLINE_SHARE * len(longer)
 
@@ -92,7 +94,7 @@ def names(parsed: ParsedFrame, text: str, known: frozenset[str]) -> Iterator[Nam
     for first, last in _runs(parsed, known):
         if headline and not all(token.lower_ in known for token in parsed.doc[first:last]):
             continue
-        name = _name(parsed, text, first, last)
+        name = _name(parsed, text, first, last, known)
         if name is not None:
             yield name
 
@@ -152,6 +154,12 @@ def organization_nouns() -> frozenset[str]:
 
 
 @cache
+def places() -> frozenset[str]:
+    """Countries, states and cities, and the adjectives of their people."""
+    return words("places.txt") | words("demonyms.txt")
+
+
+@cache
 def titles() -> frozenset[str]:
     """Titles before a name, honorifics among them."""
     return words("titles.txt") | frozenset(honorifics())
@@ -175,16 +183,16 @@ def person_nouns() -> dict[str, tuple[str, ...]]:
     return rows("person_nouns.tsv", 2)
 
 
-def _name(parsed: ParsedFrame, text: str, first: int, last: int) -> Name | None:
+def _name(parsed: ParsedFrame, text: str, first: int, last: int, known: frozenset[str]) -> Name | None:
     doc = parsed.doc
     start = _title_end(parsed, first, last)
-    while start < last and doc[start].lower_ in common() and doc[start].lower_ not in given_names():
+    if doc[start].is_sent_start and doc[start].lower_ in common() and doc[start].lower_ not in given_names():
         start += 1
     if start >= last:
         return None
     tokens = [doc[index] for index in range(start, last)]
     parts = tuple(token.text for token in tokens)
-    title_first = _title_start(parsed, start)
+    title_first = _title_start(parsed, start, known)
     title = parsed.extent(text, title_first, start).text if title_first < start else ""
     return Name(
         parts,
@@ -208,13 +216,15 @@ def _title_end(parsed: ParsedFrame, first: int, last: int) -> int:
     """Where the name starts in a run: after its last title, or at its first given name."""
     doc = parsed.doc
     for end in range(last - 1, first, -1):
+        if len(doc[end - 1].text.rstrip(".")) == 1:
+            continue  # an initial: Harry M. Reid
         if any(_phrase(doc, begin, end) in titles() for begin in range(max(0, end - TITLE_WORDS), end)):
             return end
     if last - first > 2:
         for index in range(first + 1, last - 1):
             if doc[index].lower_ in given_names() and doc[first].lower_ not in given_names():
                 return index
-    if last - first > 1 and doc[first].lower_ in words("demonyms.txt") | words("places.txt"):
+    if last - first > 1 and doc[first].lower_ in places():
         if doc[first + 1].lower_ in given_names() and last - first > 2:
             return first + 1
     return first
@@ -224,7 +234,7 @@ def _phrase(doc: Sequence[Token], first: int, last: int) -> str:
     return " ".join(doc[index].lower_ for index in range(first, last))
 
 
-def _title_start(parsed: ParsedFrame, start: int) -> int:
+def _title_start(parsed: ParsedFrame, start: int, known: frozenset[str]) -> int:
     """Where the title before a name starts: role words, modifiers and the organisation they belong to."""
     doc = parsed.doc
     index = start
@@ -238,7 +248,7 @@ def _title_start(parsed: ParsedFrame, start: int) -> int:
             index = phrase_start
         elif index == start and token.lower_ in person_nouns() and token.dep_ in ("compound", "nmod", "amod"):
             index -= 1
-        elif index < start and (token.lower_ in words("title_modifiers.txt") or _is_proper(parsed, index - 1)):
+        elif index < start and (token.lower_ in words("title_modifiers.txt") or _is_proper(parsed, index - 1, known)):
             index -= 1
         else:
             break
@@ -251,7 +261,7 @@ def _kind(parts: tuple[str, ...], title: str) -> NameKind:
         return NameKind.PERSON
     if any(part in organization_nouns() or part in words("news_names.txt") for part in lower):
         return NameKind.ORGANIZATION
-    if " ".join(lower) in words("places.txt") or " ".join(lower) in words("demonyms.txt"):
+    if " ".join(lower) in places():
         return NameKind.PLACE
     if lower[0] in given_names():
         return NameKind.PERSON

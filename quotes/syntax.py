@@ -142,6 +142,8 @@ def noun_phrase(head: Token) -> tuple[int, int]:
     """
     doc: Doc = head.doc
     first, last = head.i, head.i + 1
+    if head.tag_ in ("PRP", "WP"):
+        return first, last
     for child in head.lefts:
         if child.dep_ not in ("punct", "cc", "preconj") or child.i > head.left_edge.i:
             first = min(first, child.left_edge.i)

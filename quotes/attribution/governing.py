@@ -150,7 +150,8 @@ def _reporters(quotation: Quotation) -> Iterator[Token]:
             return
         entry = cue_verb(token)
         if entry and is_verb(token) and not quotation.parsed.is_quoted(token) and not is_naming(token):
-            if below.dep_ in COMPLEMENTS or below.i == quotation.head.i:
+            beside = below.dep_ == "conj" and cue_verb(below) is not None
+            if not beside and (below.dep_ in COMPLEMENTS or below.i == quotation.head.i):
                 spoken = spoken or entry.cue_class is not CueClass.THOUGHT
                 yield token
         below = token

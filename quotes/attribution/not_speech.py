@@ -5,8 +5,11 @@ from functools import cache
 from quotes.attribution.quotation import Quotation
 from quotes.lexicon import words
 
-SMALL_WORDS = frozenset("a an and as at but by for from in into is nor of on or over per the to up vs with".split())
+SMALL_WORDS = frozenset("& a an and as at but by for from in into is nor of on or over per the to up vs with".split())
 MAX_TITLE_WORDS = 9
+SENTENCE_ENDS = ".?!:;…”\"’'»“)]"
+HEADLINE_WORDS = 20
+SPOKEN_SHARE = 0.8
 
 
 def is_title(quotation: Quotation) -> bool:
@@ -19,12 +22,36 @@ def is_title(quotation: Quotation) -> bool:
         return False
     before = quotation.doc[quotation.first - 1] if quotation.first else None
     after = quotation.doc[quotation.last] if quotation.last < len(quotation.doc) else None
+    if before is not None and before.text == "," and before.i:
+        before = before.nbor(-1)
     if before is not None and (before.lower_ in _work_words() or before.text in ("’s", "'s", "’", "'")):
         return True
     if after is not None and after.lower_ in _work_words():
         return True
     single = len(quotation.text.split()) == 1
     return not single and before is not None and before.tag_ == "IN" and before.lower_ not in ("that", "as", "like")
+
+
+def is_headline_word(quotation: Quotation, paragraph: str) -> bool:
+    """Whether the quotation stands in a line that is no sentence: a headline, a link, a caption's label.
+
+    Yes: Out with the old: Lebanon’s ‘new’ prime minister
+    No: “We did it” he added.
+    """
+    if paragraph[-1] in SENTENCE_ENDS and not (quotation.span.single and _is_title_case(paragraph)):
+        return False
+    if quotation.span.single:
+        return True
+    if quotation.text[-1] in ".?!" and quotation.text[0].isupper():
+        return False
+    whole = quotation.span.end - quotation.span.start >= SPOKEN_SHARE * len(paragraph)
+    return not whole and len(paragraph.split()) <= HEADLINE_WORDS
+
+
+def _is_title_case(paragraph: str) -> bool:
+    """Whether nearly every longer word has a capital: Trump: Cruz Has ‘To Come a Long Way’ On Ethanol."""
+    longer = [word for word in paragraph.split() if len(word) > 3 and word.isalpha()]
+    return len(longer) > 2 and sum(word[0].isupper() for word in longer) > 0.8 * len(longer)
 
 
 @cache

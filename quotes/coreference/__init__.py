@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from attrs import evolve
 
 from quotes.attribution.context import Context, Link
+from quotes.coreference.acronyms import acronyms
 from quotes.coreference.chains import Chain, chains
 from quotes.coreference.discourse import Activity, Discourse, Reference, Resolution
+from quotes.coreference.gender import with_pronouns
 from quotes.coreference.resolvers import RESOLVERS
 from quotes.cue import cue_verb
 from quotes.mention import Name, names, proper_words
@@ -53,7 +55,7 @@ def _discourse(context: Context) -> Discourse:
     sentences = sorted(
         parsed.frame.to_article(sentence[0].idx) for parsed in context.parsed for sentence in parsed.doc.sents
     )
-    grouped = chains(found)
+    grouped = with_pronouns(chains(found, acronyms(context.parsed)), found, context.parsed)
     chain_of: dict[int, Chain] = {name.extent.start: chain for chain in grouped for name in chain.names}
     activity = [
         Activity(

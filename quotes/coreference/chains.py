@@ -1,18 +1,23 @@
 """Chains: the mentions by name that are one person or one organisation."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 from spacy.tokens import Token
 
 from quotes.lexicon import rows
-from quotes.mention import SUFFIXES, Gender, Name, NameKind, given_names, person_nouns, titles
+from quotes.mention import SUFFIXES, Gender, Name, NameKind, given_names, person_nouns, places, titles
 
 ABBREVIATIONS = {
     "sen.": "senator", "sen": "senator", "rep.": "representative", "rep": "representative", "gov.": "governor",
     "gov": "governor", "lt.": "lieutenant", "col.": "colonel", "gen.": "general", "capt.": "captain",
     "sgt.": "sergeant", "prof.": "professor", "prof": "professor", "rev.": "reverend", "dr.": "doctor", "dr": "doctor",
 }  # fmt: skip
+AGE_AFTER = re.compile(r"^, ?(?P<age>\d{1,3})$")
+AGE_BEFORE = re.compile(r"\b[Aa]t (?P<age>\d{1,3}),")
+# Said of anybody: no title to be told in a table.
+PLAIN_HONORIFICS = frozenset({"", "mr", "mrs", "ms", "miss", "mx"})
 ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -30,11 +35,11 @@ class Chain:
     roles: frozenset[str]
 
 
-def chains(names: Sequence[Name]) -> tuple[Chain, ...]:
-    """Group the names of an article: full names first, then the short forms that fit one of them."""
+def chains(names: Sequence[Name], acronyms: Mapping[str, str]) -> tuple[Chain, ...]:
+    """Group the names of an article: full names first, then the short forms and acronyms that fit one of them."""
     groups: list[list[Name]] = []
     for name in sorted(names, key=lambda name: (len(_core(name)) < 2, name.extent.start)):
-        group = _group_for(name, groups)
+        group = _group_for(name, groups, acronyms)
         if group is None:
             groups.append([name])
         else:
@@ -53,11 +58,16 @@ def _core(name: Name) -> tuple[str, ...]:
     return tuple(word for word in lower if word not in SUFFIXES and word not in ARTICLES) or lower
 
 
-def _group_for(name: Name, groups: Iterable[list[Name]]) -> list[Name] | None:
+def _group_for(name: Name, groups: Iterable[list[Name]], acronyms: Mapping[str, str]) -> list[Name] | None:
     """The group a name belongs to: by surname before first name; of two of one surname, whom the article named first.
 
     "Mr" and "Mrs" decide before that: "Mrs Askew" is none of the men.
     """
+    long_form = acronyms.get(name.text)
+    if long_form is not None:
+        group = next((group for group in groups if any(other.text in long_form for other in group)), None)
+        if group is not None:
+            return group
     fits = [(max(_fit(name, other) for other in group), group) for group in groups]
     best = max((fit for fit, _ in fits), default=0)
     if best == 0:
@@ -79,12 +89,16 @@ def _fit(name: Name, other: Name) -> int:
     short, long = sorted((_core(name), _core(other)), key=len)
     if short == long:
         return 3
+    if len(short) == 1 and short[0] == long[-1] and name.text.isupper() != other.text.isupper():
+        return 2  # MORARU: in a transcript is Ilinca Moraru
     if NameKind.ORGANIZATION in (name.kind, other.kind) and name.kind is not other.kind:
         return 0
     if len(short) == 1:
         if short[0] == long[-1]:
             return 2
         return 1 if short[0] == long[0] and long[0] in given_names() else 0
+    if long[-len(short) :] == short:
+        return 2  # "Wasserman Schultz" of "Debbie Wasserman Schultz", "Daily News" of "New York Daily News"
     return 2 if short[-1] == long[-1] and _same_given(short[0], long[0]) else 0
 
 
@@ -102,7 +116,7 @@ def _chain(number: int, names: Sequence[Name]) -> Chain:
     kind = next((kind for kind in (NameKind.PERSON, NameKind.ORGANIZATION, NameKind.PLACE) if kind in kinds), NameKind.UNSURE)
     if fullest.kind in (NameKind.ORGANIZATION, NameKind.PLACE) and not any(name.title for name in names):
         kind = fullest.kind
-    title = next((name.title for name in names if name.title), None)
+    title = next((name.title for name in names if name.title.lower().rstrip(".") not in PLAIN_HONORIFICS), None)
     return Chain(
         number,
         tuple(names),
@@ -116,29 +130,43 @@ def _chain(number: int, names: Sequence[Name]) -> Chain:
 
 
 def affiliation(name: Name) -> str | None:
-    """The organisation behind a name: "from the UAE’s Ministry of Interior", "of Harvard"; without its article."""
-    for child in name.head.rights:
-        if child.dep_ == "prep" and child.lower_ in ("from", "of", "at", "with"):
-            noun = next((token for token in child.children if token.dep_ == "pobj"), None)
-            if noun is not None and noun.tag_ in ("NNP", "NNPS"):
-                first = noun.left_edge.i
-                while noun.doc[first].lower_ in ARTICLES:
-                    first += 1
-                return name.parsed.extent_text(first, _name_end(noun))
+    """The organisation that the name, or what stands in apposition to it, is said to belong to; without its article.
+
+    "from the UAE’s Ministry of Interior", ", a botanist at the University of Stranmouth".
+    """
+    for noun in (name.head, *(child for child in name.head.children if child.dep_ == "appos")):
+        for child in noun.rights:
+            if child.dep_ == "prep" and child.lower_ in ("from", "of", "at", "for", "with"):
+                found = _organization(child, name)
+                if found is not None:
+                    return found
     return None
 
 
+def _organization(preposition: Token, name: Name) -> str | None:
+    """The object of a preposition when it is a proper name that can be an organisation's."""
+    noun = next((token for token in preposition.children if token.dep_ == "pobj"), None)
+    if noun is None or noun.tag_ not in ("NNP", "NNPS"):
+        return None
+    first, last = noun.left_edge.i, _name_end(noun)
+    while noun.doc[first].lower_ in ARTICLES:
+        first += 1
+    text = name.parsed.extent_text(first, last)
+    return None if text.lower() in places() or noun.i < first else text
+
+
 def _name_end(noun: Token) -> int:
+    """The token after a name with its "of" and "and" phrases, before punctuation or a relative clause."""
     end = noun.i + 1
     for token in noun.doc[noun.i + 1 : noun.right_edge.i + 1]:
-        if token.is_punct or token.dep_ in ("relcl", "acl"):
+        if token.is_punct and token.text != "&" or token.dep_ in ("relcl", "acl"):
             break
         end = token.i + 1
     return end
 
 
 def _roles(name: Name) -> Iterable[str]:
-    """Nouns that the article calls the bearer: the title's, an apposition's, what they are said to be."""
+    """Nouns that the article calls the bearer: the title's, an apposition's, what they are said to be; and the age."""
     yield from (ABBREVIATIONS.get(word, word) for word in name.title.lower().split() if _is_role(word))
     for child in name.head.children:
         if child.dep_ == "appos":
@@ -147,6 +175,17 @@ def _roles(name: Name) -> Iterable[str]:
         yield name.head.head.lower_
     if name.head.dep_ == "nsubj" and name.head.head.lower_ in ("is", "was", "be", "became"):
         yield from (child.lower_ for child in name.head.head.children if child.dep_ == "attr")
+    yield from _ages(name)
+
+
+def _ages(name: Name) -> Iterable[str]:
+    """The age told with a name: "Probert, 36," and "At 36, Probert"."""
+    doc = name.head.doc
+    after, before = doc[name.head.i + 1 : name.head.i + 3].text, doc[max(0, name.head.i - 4) : name.head.i].text
+    for pattern, text in ((AGE_AFTER, after), (AGE_BEFORE, before)):
+        match = pattern.search(text)
+        if match is not None:
+            yield match["age"]
 
 
 def _is_role(word: str) -> bool:

@@ -1,24 +1,23 @@
 """Who a source is: ordered resolvers, most precise first."""
 
-from collections.abc import Callable, Sequence
+import re
 from bisect import bisect_right
+from collections.abc import Callable, Sequence
 
 from attrs import evolve
 
 from quotes.coreference.chains import ARTICLES, Chain
+from quotes.coreference.gender import PRONOUN_GENDER
 from quotes.coreference.discourse import Activity, Discourse, Reference, Resolution
 from quotes.cue import cue_noun
 from quotes.lexicon import words
 from quotes.mention import Gender, NameKind, person_nouns
 from quotes.types import Speaker, SpeakerKind
 
-PRONOUN_GENDER = {
-    "he": Gender.MASCULINE, "him": Gender.MASCULINE, "his": Gender.MASCULINE, "himself": Gender.MASCULINE,
-    "she": Gender.FEMININE, "her": Gender.FEMININE, "hers": Gender.FEMININE, "herself": Gender.FEMININE,
-}  # fmt: skip
+AGED = re.compile(r"[Tt]he (?P<age>\d{1,3})-year-old$")
 DECAY = 0.6
 SHARE = 0.3
-UNKNOWN_GENDER = 0.6
+UNKNOWN_GENDER = 0.8
 UNSURE_PERSON = 0.5
 NEWS_NOUNS = frozenset({"newspaper", "paper", "magazine", "network", "outlet", "website", "site", "channel", "daily"})
 # People whom a description introduces rather than takes up.
@@ -26,6 +25,11 @@ NEW_PEOPLE = frozenset(
     "spokesman spokeswoman spokesperson official aide adviser advisor source person reporter man woman officer".split()
 )
 MAX_DESCRIPTION = 7
+# Words that stand for somebody without telling whom.
+NOBODY = frozenset(
+    "i you we it they he she who that which this these those some many others what one me us them him her his our your"
+    .split()
+)
 
 
 def named(reference: Reference, discourse: Discourse) -> Resolution | None:
@@ -42,6 +46,24 @@ def named(reference: Reference, discourse: Discourse) -> Resolution | None:
     for name in inside:
         if reference.head is None or name.extent.start <= _at(reference) < name.extent.end:
             return Resolution("named", f"the source names {name.text}", chain=discourse.chain_of[name.extent.start])
+    return None
+
+
+def apposition(reference: Reference, discourse: Discourse) -> Resolution | None:
+    """A description with the name in apposition, or right behind its noun: the chain of that name.
+
+    Yes: “…,” said her neighbour, Colin Mudge. The Israeli newspaper Haaretz wrote: “…”
+    No: “…,” said the mayor of Colin Town.
+    """
+    head = reference.head
+    if head is None or reference.parsed is None or head.lower_ not in person_nouns().keys() | _nouns():
+        return None
+    for name in discourse.names:
+        if name.parsed is not reference.parsed:
+            continue
+        first = name.head.i - len(name.words) + 1
+        if first == head.i + 1 or name.head in [child for child in head.children if child.dep_ == "appos"]:
+            return Resolution("apposition", f"{name.text} stands beside", chain=discourse.chain_of[name.extent.start])
     return None
 
 
@@ -136,6 +158,8 @@ def salient_person(reference: Reference, discourse: Discourse) -> Resolution | N
 def description(reference: Reference, discourse: Discourse) -> Resolution | None:
     """Somebody never named: the description without its article, and what sort of thing it describes."""
     bare = reference.source.text
+    if bare.lower() in NOBODY:
+        return None
     first, _, rest = bare.partition(" ")
     if first.lower() in ARTICLES and rest:
         bare = rest
@@ -144,6 +168,7 @@ def description(reference: Reference, discourse: Discourse) -> Resolution | None
 
 RESOLVERS: tuple[Callable[[Reference, Discourse], Resolution | None], ...] = (
     named,
+    apposition,
     pronoun,
     owner,
     role,
@@ -159,11 +184,16 @@ def _at(reference: Reference) -> int:
     return reference.parsed.frame.to_article(reference.head.idx)
 
 
+def _nouns() -> frozenset[str]:
+    return words("organization_nouns.txt") | words("group_nouns.txt")
+
+
 def _definite_noun(reference: Reference) -> str | None:
     """The head of a description with "the", lower case; None for anything else."""
     if reference.head is None or not reference.source.text.lower().startswith("the "):
         return None
-    return reference.head.lower_
+    aged = AGED.match(reference.source.text)
+    return aged["age"] if aged else reference.head.lower_
 
 
 def _is_singular(reference: Reference) -> bool:

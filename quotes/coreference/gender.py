@@ -1,0 +1,57 @@
+"""Gender of a chain from the pronouns that the article itself uses of it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from attrs import evolve
+
+from quotes.attribution.quotation import ParsedFrame
+from quotes.coreference.chains import Chain
+from quotes.mention import Gender, Name, NameKind
+
+PRONOUN_GENDER = {
+    "he": Gender.MASCULINE, "him": Gender.MASCULINE, "his": Gender.MASCULINE, "himself": Gender.MASCULINE,
+    "she": Gender.FEMININE, "her": Gender.FEMININE, "hers": Gender.FEMININE, "herself": Gender.FEMININE,
+}  # fmt: skip
+NOT_PEOPLE = (NameKind.ORGANIZATION, NameKind.PLACE)
+
+
+def with_pronouns(
+    chains: Sequence[Chain], names: Sequence[Name], frames: Sequence[ParsedFrame]
+) -> tuple[Chain, ...]:
+    """The chains, those of unknown gender given the one that pronouns tell.
+
+    A pronoun tells when only one person is named before it in its sentence: "Ayotte said she was appalled".
+    """
+    number_of = {id(name): chain.number for chain in chains for name in chain.names}
+    votes: dict[int, Counter[Gender]] = {}
+    for frame in frames:
+        mine = [name for name in names if name.parsed is frame]
+        for number, gender in _votes(frame, mine, number_of, chains):
+            votes.setdefault(number, Counter())[gender] += 1
+    return tuple(_gendered(chain, votes) for chain in chains)
+
+
+def _votes(
+    frame: ParsedFrame, names: Sequence[Name], number_of: Mapping[int, int], chains: Sequence[Chain]
+) -> list[tuple[int, Gender]]:
+    """(chain number, gender) for each pronoun of the frame that can be of one chain only."""
+    found: list[tuple[int, Gender]] = []
+    for sentence in frame.doc.sents if names else ():
+        for token in sentence:
+            gender = PRONOUN_GENDER.get(token.lower_)
+            if gender is None or frame.is_quoted(token):
+                continue
+            before = {number_of[id(name)] for name in names if sentence.start <= name.head.i < token.i}
+            people = [number for number in before if chains[number].kind not in NOT_PEOPLE]
+            if len(people) == 1:
+                found.append((people[0], gender))
+    return found
+
+
+def _gendered(chain: Chain, votes: Mapping[int, Counter[Gender]]) -> Chain:
+    counted = votes.get(chain.number)
+    if counted is None or chain.gender is not Gender.UNKNOWN:
+        return chain
+    (gender, most), *rest = counted.most_common(2)
+    return evolve(chain, gender=gender) if not rest or most > rest[0][1] else chain
