@@ -70,7 +70,7 @@ def _quote(
     content = tuple(
         Extent.of(context.text, quotation.span.inner_start, quotation.span.inner_end) for quotation in group
     )
-    kind = Kind.MIXED if len(group) == 1 and first.is_fragment else Kind.DIRECT
+    kind = Kind.MIXED if len(group) == 1 and _is_part(first) else Kind.DIRECT
     if not linked:
         return Quote(kind, content, confidence=0.3)
     link = context.links[linked[0].number]
@@ -87,6 +87,11 @@ def _quote(
         link.path,
         resolution.reason if resolution else "",
     )
+
+
+def _is_part(quotation: Quotation) -> bool:
+    """Whether the quotation is part of the journalist's clause; “118 years. Enough.” after a colon is not."""
+    return quotation.is_fragment and (quotation.is_integrated or not quotation.text[0].isdigit())
 
 
 def _speaker(resolution: Resolution, speakers: dict[object, Speaker]) -> Speaker:

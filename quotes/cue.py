@@ -9,7 +9,7 @@ from attrs import frozen
 from spacy.tokens import Token
 
 from quotes.lexicon import rows
-from quotes.syntax import VERB_TAGS, is_verb
+from quotes.syntax import VERB_TAGS, is_aged, is_verb
 
 
 class CueClass(str, Enum):
@@ -98,7 +98,10 @@ def cue_verb(token: Token) -> CueWord | None:
 
 def _follows_name(token: Token) -> bool:
     """Whether a participle, as the parse has it, stands right behind a name: "Trump blasted Disney"."""
-    return token.i > 0 and token.doc[token.i - 1].tag_ in ("NNP", "NNPS", "PRP")
+    if token.i == 0:
+        return False
+    before = token.doc[token.i - 1]
+    return before.tag_ in ("NNP", "NNPS", "PRP") or is_aged(before)
 
 
 def _phrasal(token: Token) -> CueWord | None:

@@ -252,6 +252,8 @@ def _title_start(parsed: ParsedFrame, start: int, known: frozenset[str]) -> int:
             index -= 1
         else:
             break
+    if index > 0 and doc[index - 1].tag_ == "PRP$" and _phrase(doc, index, start) not in titles():
+        return start  # "her neighbour Colin Mudge": kin and friends are no title
     return index
 
 

@@ -41,7 +41,7 @@ def subject(verb: Token, depth: int = 6) -> Subject | None:
     """The subject of a verb, through coordination, complements, participles, passives and relative clauses."""
     path: list[str] = []
     for _ in range(depth):
-        agent = passive_agent(verb)
+        agent = passive_agent(verb) if is_passive(verb) or own_subject(verb) is None else None
         if agent is not None:
             return Subject(agent, " → ".join([*path, "agent"]))
         found = own_subject(verb)
@@ -101,6 +101,11 @@ def _antecedent(found: Token, verb: Token, path: list[str]) -> Subject:
     return Subject(found, " → ".join([*path, found.dep_]))
 
 
+def is_aged(token: Token) -> bool:
+    """Whether the token ends a description by age: "the 34-year-old"."""
+    return token.lower_ == "old" and token.i > 1 and token.doc[token.i - 1].text == "-"
+
+
 def nearest_noun(verb: Token, first: int) -> Token | None:
     """The noun phrase's head right before a verb that the parse left without a subject, not before token `first`.
 
@@ -108,7 +113,7 @@ def nearest_noun(verb: Token, first: int) -> Token | None:
     """
     for index in range(verb.i - 1, first - 1, -1):
         token = verb.doc[index]
-        if token.tag_ in ("NNP", "NNPS", "NN", "NNS", "PRP"):
+        if token.tag_ in ("NNP", "NNPS", "NN", "NNS", "PRP") or is_aged(token):
             return token
         if token.tag_ not in ("RB", "MD") and not token.dep_.startswith("aux") and token.text != ",":
             return None
@@ -143,6 +148,10 @@ def noun_phrase(head: Token) -> tuple[int, int]:
     doc: Doc = head.doc
     first, last = head.i, head.i + 1
     if head.tag_ in ("PRP", "WP"):
+        return first, last
+    if is_aged(head):
+        while first > 0 and (doc[first].text == "-" or doc[first].dep_ != "det") and first > head.i - 6:
+            first -= 1
         return first, last
     for child in head.lefts:
         if child.dep_ not in ("punct", "cc", "preconj") or child.i > head.left_edge.i:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import evolve, frozen
 from spacy.tokens import Doc, Token
 
-from quotes.attribution.not_speech import is_headline_word, is_title
+from quotes.attribution.not_speech import is_speech
 from quotes.attribution.quotation import ParsedFrame, Quotation
 from quotes.frame import Frame
 from quotes.marks import QuotedSpan
@@ -56,11 +56,7 @@ def context(
     parsed = tuple(ParsedFrame.of(frame, doc) for frame, doc in parses)
     found = [quotation for frame in parsed for quotation in _quotations(text, spans, frame)]
     lines = [text[paragraph.start : paragraph.end] for paragraph in paragraphs]
-    spoken = [
-        quotation
-        for quotation in found
-        if not is_title(quotation) and not is_headline_word(quotation, lines[quotation.paragraph])
-    ]
+    spoken = [quotation for quotation in found if is_speech(quotation, lines[quotation.paragraph])]
     numbered = tuple(evolve(quotation, number=number) for number, quotation in enumerate(spoken))
     return Context(text, paragraphs, parsed, numbered, {})
 

@@ -40,7 +40,7 @@ def governing_cue(quotation: Quotation, context: Context) -> Link | None:
         if is_passive(verb) and passive_agent(verb) is None and not _reports_its_subject(verb):
             continue
         link = link_verb("governing_cue", verb, quotation.parsed, context)
-        if link is not None:
+        if link is not None and link.source is not None and link.source.text.lower() != "you":
             return link
     return None
 
@@ -146,7 +146,7 @@ def _reporters(quotation: Quotation) -> Iterator[Token]:
     """
     below, spoken = quotation.head, False
     for token in ancestors(quotation.head):
-        if spoken and (below.dep_ == "relcl" and _comma_before(below) or _is_free_relative(below)):
+        if spoken and (_is_aside(below) or _is_free_relative(below)):
             return
         entry = cue_verb(token)
         if entry and is_verb(token) and not quotation.parsed.is_quoted(token) and not is_naming(token):
@@ -155,6 +155,13 @@ def _reporters(quotation: Quotation) -> Iterator[Token]:
                 spoken = spoken or entry.cue_class is not CueClass.THOUGHT
                 yield token
         below = token
+
+
+def _is_aside(verb: Token) -> bool:
+    """Whether the verb's clause is told beside the main one: ", who vowed to …", ", though she warned that …"."""
+    if verb.dep_ == "relcl":
+        return _comma_before(verb)
+    return verb.dep_ == "advcl" and own_subject(verb) is not None
 
 
 def _is_free_relative(verb: Token) -> bool:

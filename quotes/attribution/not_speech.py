@@ -9,7 +9,13 @@ SMALL_WORDS = frozenset("& a an and as at but by for from in into is nor of on o
 MAX_TITLE_WORDS = 9
 SENTENCE_ENDS = ".?!:;…”\"’'»“)]"
 HEADLINE_WORDS = 20
+LABEL_WORDS = 3
 SPOKEN_SHARE = 0.8
+
+
+def is_speech(quotation: Quotation, paragraph: str) -> bool:
+    """Whether the quotation may be somebody's words: no title, no name of a thing, no word of a headline."""
+    return not (is_title(quotation) or is_label(quotation) or is_headline_word(quotation, paragraph))
 
 
 def is_title(quotation: Quotation) -> bool:
@@ -28,8 +34,25 @@ def is_title(quotation: Quotation) -> bool:
         return True
     if after is not None and after.lower_ in _work_words():
         return True
+    if before is not None and before.lower_ == "as" and "known" in _words_before(quotation, 6):
+        return True
     single = len(quotation.text.split()) == 1
     return not single and before is not None and before.tag_ == "IN" and before.lower_ not in ("that", "as", "like")
+
+
+def is_label(quotation: Quotation) -> bool:
+    """Whether the quotation names a scheme, a law or the like, as a modifier before its noun.
+
+    Yes: the council’s “healthy streets” scheme
+    No: his “reckless and stupid” remarks
+    """
+    if quotation.words > LABEL_WORDS or quotation.last >= len(quotation.doc):
+        return False
+    return quotation.doc[quotation.last].lower_ in words("label_nouns.txt")
+
+
+def _words_before(quotation: Quotation, count: int) -> set[str]:
+    return {token.lower_ for token in quotation.doc[max(0, quotation.first - count) : quotation.first]}
 
 
 def is_headline_word(quotation: Quotation, paragraph: str) -> bool:

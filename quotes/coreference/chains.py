@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import frozen
 from spacy.tokens import Token
 
+from quotes.attribution.quotation import ParsedFrame
 from quotes.lexicon import rows
 from quotes.mention import SUFFIXES, Gender, Name, NameKind, given_names, person_nouns, places, titles
 
@@ -16,6 +17,7 @@ ABBREVIATIONS = {
 }  # fmt: skip
 AGE_AFTER = re.compile(r"^, ?(?P<age>\d{1,3})$")
 AGE_BEFORE = re.compile(r"\b[Aa]t (?P<age>\d{1,3}),")
+ADDRESS_WORDS = frozenset("avenue close drive hill lane park road square street terrace".split())
 # Said of anybody: no title to be told in a table.
 PLAIN_HONORIFICS = frozenset({"", "mr", "mrs", "ms", "miss", "mx"})
 ARTICLES = frozenset({"the", "a", "an"})
@@ -134,16 +136,22 @@ def affiliation(name: Name) -> str | None:
 
     "from the UAE’s Ministry of Interior", ", a botanist at the University of Stranmouth".
     """
-    for noun in (name.head, *(child for child in name.head.children if child.dep_ == "appos")):
-        for child in noun.rights:
-            if child.dep_ == "prep" and child.lower_ in ("from", "of", "at", "for", "with"):
-                found = _organization(child, name)
-                if found is not None:
-                    return found
+    beside = (child for child in name.head.children if child.dep_ == "appos")
+    found = (organization_of(noun, name.parsed) for noun in (name.head, *beside))
+    return next((text for text in found if text is not None), None)
+
+
+def organization_of(noun: Token, parsed: ParsedFrame) -> str | None:
+    """The organisation that a noun is tied to by "from", "of", "at", "for" or "with"."""
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in ("from", "of", "at", "for", "with"):
+            found = organization(child, parsed)
+            if found is not None:
+                return found
     return None
 
 
-def _organization(preposition: Token, name: Name) -> str | None:
+def organization(preposition: Token, parsed: ParsedFrame) -> str | None:
     """The object of a preposition when it is a proper name that can be an organisation's."""
     noun = next((token for token in preposition.children if token.dep_ == "pobj"), None)
     if noun is None or noun.tag_ not in ("NNP", "NNPS"):
@@ -151,8 +159,10 @@ def _organization(preposition: Token, name: Name) -> str | None:
     first, last = noun.left_edge.i, _name_end(noun)
     while noun.doc[first].lower_ in ARTICLES:
         first += 1
-    text = name.parsed.extent_text(first, last)
-    return None if text.lower() in places() or noun.i < first else text
+    text = parsed.extent_text(first, last)
+    if noun.i < first or text.lower() in places() or noun.lower_ in ADDRESS_WORDS:
+        return None
+    return text
 
 
 def _name_end(noun: Token) -> int:

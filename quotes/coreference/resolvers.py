@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from attrs import evolve
 
-from quotes.coreference.chains import ARTICLES, Chain
+from quotes.coreference.chains import ARTICLES, Chain, organization_of
 from quotes.coreference.gender import PRONOUN_GENDER
 from quotes.coreference.discourse import Activity, Discourse, Reference, Resolution
 from quotes.cue import cue_noun
@@ -146,7 +146,7 @@ def salient_person(reference: Reference, discourse: Discourse) -> Resolution | N
         return None
     if noun not in person_nouns() and noun not in words("demonyms.txt"):
         return None
-    if len(reference.source.text.split()) > MAX_DESCRIPTION:
+    if len(reference.source.text.split()) > MAX_DESCRIPTION or " of " in reference.source.text:
         return None
     scores = _salience(reference, discourse, Gender(person_nouns().get(noun, ("u",))[0]))
     if not scores:
@@ -163,7 +163,9 @@ def description(reference: Reference, discourse: Discourse) -> Resolution | None
     first, _, rest = bare.partition(" ")
     if first.lower() in ARTICLES and rest:
         bare = rest
-    return Resolution("description", "never named", speaker=Speaker(bare, _sort(reference, bare)))
+    tied = organization_of(reference.head, reference.parsed) if reference.head and reference.parsed else None
+    speaker = Speaker(bare, _sort(reference, bare), affiliation=tied)
+    return Resolution("description", "never named", speaker=speaker)
 
 
 RESOLVERS: tuple[Callable[[Reference, Discourse], Resolution | None], ...] = (
