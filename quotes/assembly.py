@@ -50,7 +50,7 @@ def _goes_on(before: Quotation, quotation: Quotation, context: Context) -> bool:
     between = context.text[before.span.end : quotation.span.start]
     return (
         before.paragraph == quotation.paragraph
-        and before.text[-1] in ",—–-"
+        and before.ending in ",—–-"
         and quotation.text[0].islower()
         and before.number in context.links
         and not any(stop in between for stop in ".?!;")

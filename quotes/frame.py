@@ -71,13 +71,18 @@ class Frame:
         return self.to_article(position - 1) + 1
 
 
+def last_mark(quoted: str) -> str:
+    """The last character of a quotation, nested closing marks passed over: “He said ‘no,’” ends in a comma."""
+    return (quoted.rstrip("’'”\"»)] ") or quoted)[-1]
+
+
 def stand_in(quoted: str) -> str:
     """A short clause to stand for the words of a quotation: capital, final punctuation as it had.
 
     >>> stand_in("Why would anybody want to know that about me?"), stand_in("because it was late and they slept.")
     ('Is it so?', 'it is so.')
     """
-    last = quoted[-1:]
+    last = last_mark(quoted)
     clause = "Is it so" if last == "?" else "It is so"
     if quoted[:1].islower():
         clause = clause[0].lower() + clause[1:]
@@ -155,8 +160,9 @@ def _frame(
             add_words(shown, span.inner_start, number)
         else:
             add(shown, span.inner_start, number, False)
-        if shown[-1] != inner[-1] and inner[-1] in ",.?!":
-            add(inner[-1], span.inner_end - 1, number)
+        end_mark = last_mark(inner)
+        if shown[-1] != end_mark and end_mark in ",.?!":
+            add(end_mark, span.inner_end - 1, number, False)
         add("”", span.end - 1, number, False)
         if text[span.end : min(span.end + 1, end)].isalnum():
             add(" ", span.end, None, False)  # `…,”Clinton said` with its space forgotten
@@ -174,7 +180,7 @@ def _shown(inner: str) -> str:
     """What the frame shows of a quotation: a fragment itself, the stem of a long one, else the stand-in."""
     words = list(_WORD.finditer(inner))
     fragment = inner[0].islower() or inner[0].isdigit()
-    if len(words) <= FRAGMENT_WORDS and (fragment or inner[-1] not in ".?!,"):
+    if len(words) <= FRAGMENT_WORDS and (fragment or last_mark(inner) not in ".?!,"):
         return inner
     if fragment and len(words) > FRAGMENT_STEM:
         return inner[: words[FRAGMENT_STEM - 1].end()]

@@ -15,7 +15,7 @@ from quotes.attribution.adjacent import (
     cue_then_quotation,
     quotation_then_cue,
     quotation_then_inverted_cue,
-    quotation_then_last_word,
+    quotation_then_cue_word,
 )
 from quotes.attribution.context import Context, Link
 from quotes.attribution.quotation import ParsedFrame, Quotation
@@ -49,7 +49,7 @@ RULES: tuple[Rule, ...] = (
     cue_directly_before,
     quotation_then_inverted_cue,
     quotation_then_cue,
-    quotation_then_last_word,
+    quotation_then_cue_word,
     cue_then_quotation,
     according_to,
     parenthetical_cue,

@@ -14,6 +14,9 @@ from quotes.syntax import nearest_noun, own_subject
 # How far a cue may stand from its quotation when the words between are its subject: titles and places are long.
 REACH = 30
 NAMING_VERBS = frozenset({"called", "dubbed", "named", "titled", "entitled", "nicknamed", "labeled", "labelled"})
+NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "JJ"})
+# A cue whose words the parse did not understand must be near to be believed.
+NEAR = 12
 OBJECTS = frozenset({"ccomp", "xcomp", "dobj"})
 JOINTS = frozenset({"and", "or", "but", "then", "also", "later", "again", "yet", "even"})
 SENTENCE_STOPS = frozenset(".?!;")
@@ -47,7 +50,7 @@ def quotation_then_inverted_cue(quotation: Quotation, context: Context) -> Link 
     if quotation.is_integrated and quotation.is_fragment:
         return None
     for token in _after(quotation):
-        if cue_verb(token) and token.tag_ in FINITE_TAGS:
+        if (cue_verb(token) or _takes(token, quotation)) and token.tag_ in FINITE_TAGS | {"VB"}:
             source = _noun_after(token, quotation) if _leaves_off(quotation, token) else None
             if source is None:
                 return None
@@ -57,23 +60,23 @@ def quotation_then_inverted_cue(quotation: Quotation, context: Context) -> Link 
     return None
 
 
-def quotation_then_last_word(quotation: Quotation, context: Context) -> Link | None:
-    """After a quotation that ends in a comma, the sentence's last word is a cue, though the parse took it for a noun.
+def quotation_then_cue_word(quotation: Quotation, context: Context) -> Link | None:
+    """After a quotation that ends in a comma stands a noun and a word that can be a cue, though the parse has it a noun.
 
-    Yes: “She’ll stand up to them,” a voice-over in the ad states.
+    Yes: “She’ll stand up to them,” a voice-over in the ad states. “It is so,” the Saudis state in the paper.
     No: “She’ll stand up to them,” and so will the other states.
     """
-    if quotation.text[-1] not in ",?!" or quotation.is_integrated:
-        return None
     rest = list(_after(quotation))
-    if not 2 <= len(rest) <= 12 or rest[-1].lower_ not in verb_forms() or rest[0].tag_ in ("CC", "IN"):
+    if quotation.ending not in ",?!" or quotation.is_integrated or not rest or rest[0].tag_ in ("CC", "IN"):
         return None
-    nouns = [token for token in rest[:-1] if token.tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP")]
-    if not nouns:
-        return None
-    source = quotation.parsed.extent(context.text, rest[0].i, rest[-1].i)
-    cue = quotation.parsed.extent(context.text, rest[-1].i, rest[-1].i + 1)
-    return Link("quotation_then_last_word", cue, source, nouns[0], quotation.parsed, "last word")
+    for index in range(1, min(len(rest), NEAR)):
+        closes = index + 1 == len(rest) or rest[index + 1].tag_ in ("IN", "RB")
+        if closes and rest[index].lower_ in verb_forms() and rest[index - 1].tag_ in NOMINAL_TAGS:
+            source = quotation.parsed.extent(context.text, rest[0].i, rest[index].i)
+            cue = quotation.parsed.extent(context.text, rest[index].i, rest[index].i + 1)
+            nouns = [token for token in rest[:index] if token.tag_ in NOMINAL_TAGS]
+            return Link("quotation_then_cue_word", cue, source, nouns[0], quotation.parsed, "word order")
+    return None
 
 
 def cue_directly_before(quotation: Quotation, context: Context) -> Link | None:
@@ -142,12 +145,19 @@ def _names(verb: Token) -> bool:
 
 def _verbs_after(quotation: Quotation) -> Iterator[Token]:
     """Reporting verbs in the clause after the quotation; none when the quotation runs on without a comma."""
-    closed = quotation.text[-1] in ".,?!—–-…" or _next_is(quotation, ",")
+    closed = quotation.ending in ".,?!—–-…" or _next_is(quotation, ",")
     if not closed and (quotation.is_integrated or quotation.is_fragment):
         return
     for token in _after(quotation):
-        if cue_verb(token) and token.tag_ in FINITE_TAGS | {"VB"} and token.dep_ != "conj":
+        reports = cue_verb(token) is not None or _takes(token, quotation)
+        if reports and token.tag_ in FINITE_TAGS | {"VB"} and token.dep_ != "conj":
             yield token
+
+
+def _takes(verb: Token, quotation: Quotation) -> bool:
+    """Whether the parse makes the quotation the verb's clause, whatever verb it is: “Never,” Hollande retaliated."""
+    head = quotation.head
+    return head.dep_ == "ccomp" and head.head.i == verb.i and not quotation.is_integrated
 
 
 def _leaves_off(quotation: Quotation, verb: Token) -> bool:
@@ -157,10 +167,10 @@ def _leaves_off(quotation: Quotation, verb: Token) -> bool:
     “It is over.” Brandt said. A fragment's own clause may have ended before a clause that reports something else:
     He called it “dead,” the mayor said that nobody cared.
     """
-    if quotation.text[-1] in ".?!" and _quotes_more(quotation, verb):
+    if quotation.ending in ".?!" and _quotes_more(quotation, verb):
         return False
     has_object = any(child.dep_ in OBJECTS and child.i > verb.i for child in verb.children)
-    if quotation.text[-1] == ".":
+    if quotation.ending == ".":
         following = next((token for token in _after(quotation) if not token.is_punct), None)
         near = verb.i - quotation.last < 8
         starts_small = following is not None and following.text[0].islower()
@@ -236,7 +246,7 @@ def _noun_after(verb: Token, quotation: Quotation) -> Token | None:
     for token in quotation.doc[verb.i + 1 : verb.i + 3]:
         if token.is_punct or quotation.parsed.is_quoted(token):
             return None
-        if token.tag_ in ("NNP", "NNS", "NN", "DT", "PRP", "JJ", "PRP$", "CD"):
+        if token.tag_ in ("NNP", "NNS", "NN", "DT", "PRP", "JJ", "PRP$", "CD") or token.text[0].isupper():
             return _phrase_head(token, quotation.parsed, verb)
     return None
 

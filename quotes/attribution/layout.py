@@ -12,7 +12,7 @@ from quotes.syntax import is_passive, is_verb, own_subject
 from quotes.types import Extent
 
 # “…” — Nell Carden, 34, teacher: the name runs to the first comma or bracket.
-_SIGNATURE = re.compile(r"\s*(?:—|–|―|--|-)\s*(?P<name>[A-Z][^,(\n“\"]{1,80}?)\s*(?=[,(\n]|$)")
+_SIGNATURE = re.compile(r"\s*(?:—|–|―|--|-)\s*(?P<name>[A-Z][^,(\n“\"]{1,80}?)\s*(?:[,(].{0,120}|\.?$)")
 _LABEL = re.compile(r"^(?P<name>(?:[A-Z][\w.’'-]*\s){0,4}[A-Z][\w.’'-]*)(?:\s*\([^)]*\))?:\s*$")
 _MAX_LABEL = 60
 SHORT_SENTENCE = 12
@@ -26,13 +26,16 @@ OPENING_WORDS = frozenset({"but", "and", "then", "so", "or", "yet"})
 
 
 def signature(quotation: Quotation, context: Context) -> Link | None:
-    """A dash and a name close the paragraph after the quotation.
+    """A dash and a name close the paragraph after the quotation, or are the next paragraph.
 
     Yes: “I would do it again.” — Nell Carden, 34, teacher
     No: “I would do it again” — that was all she said.
     """
-    paragraph = context.paragraphs[quotation.paragraph]
-    match = _SIGNATURE.match(context.text, quotation.span.end, paragraph.end)
+    number = quotation.paragraph
+    match = _SIGNATURE.match(context.text, quotation.span.end, context.paragraphs[number].end)
+    if match is None and context.paragraphs[number].end == quotation.span.end and number + 1 < len(context.paragraphs):
+        below = context.paragraphs[number + 1]
+        match = _SIGNATURE.fullmatch(context.text, below.start, below.end)
     if match is None or len(match["name"].split()) > 6 or not match["name"].split()[-1][0].isupper():
         return None
     source = Extent.of(context.text, match.start("name"), match.end("name"))

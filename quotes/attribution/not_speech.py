@@ -65,7 +65,7 @@ def is_headline_word(quotation: Quotation, paragraph: str) -> bool:
         return False
     if quotation.span.single:
         return True
-    if quotation.text[-1] in ".?!" and quotation.text[0].isupper():
+    if quotation.ending in ".?!" and quotation.text[0].isupper():
         return False
     whole = quotation.span.end - quotation.span.start >= SPOKEN_SHARE * len(paragraph)
     return not whole and len(paragraph.split()) <= HEADLINE_WORDS

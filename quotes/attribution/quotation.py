@@ -4,7 +4,7 @@ from attrs import frozen
 from spacy.tokens import Doc, Token
 
 from quotes.cue import cue_verb
-from quotes.frame import Frame
+from quotes.frame import Frame, last_mark
 from quotes.marks import QuotedSpan
 from quotes.types import Extent
 
@@ -65,9 +65,14 @@ class Quotation:
         return len(self.text.split())
 
     @property
+    def ending(self) -> str:
+        """The last character between the marks, nested closing marks passed over."""
+        return last_mark(self.text)
+
+    @property
     def is_fragment(self) -> bool:
         """Whether it is part of the journalist's clause rather than a clause of its own: “a disaster”."""
-        return self.text[:1].islower() or self.text[:1].isdigit() or (self.words <= 4 and self.text[-1:] not in ".?!,")
+        return self.text[:1].islower() or self.text[:1].isdigit() or (self.words <= 4 and self.ending not in ".?!,")
 
     @property
     def is_integrated(self) -> bool:

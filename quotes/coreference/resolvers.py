@@ -11,7 +11,7 @@ from quotes.coreference.gender import PRONOUN_GENDER
 from quotes.coreference.discourse import Activity, Discourse, Reference, Resolution
 from quotes.cue import cue_noun
 from quotes.lexicon import words
-from quotes.mention import Gender, NameKind, person_nouns
+from quotes.mention import Gender, NameKind, person_nouns, titles
 from quotes.types import Speaker, SpeakerKind
 
 AGED = re.compile(r"[Tt]he (?P<age>\d{1,3})-year-old$")
@@ -43,6 +43,9 @@ def named(reference: Reference, discourse: Discourse) -> Resolution | None:
         for name in discourse.names
         if reference.source.start <= name.extent.start and name.extent.end <= reference.source.end
     ]
+    if len(inside) > 1 and inside[0].text.lower() in titles():
+        name = inside[-1]  # "Speaker of the House Paul Ryan", whose parse ends at "Speaker"
+        return Resolution("named", f"the source names {name.text}", chain=discourse.chain_of[name.extent.start])
     for name in inside:
         if reference.head is None or name.extent.start <= _at(reference) < name.extent.end:
             return Resolution("named", f"the source names {name.text}", chain=discourse.chain_of[name.extent.start])
