@@ -16,6 +16,16 @@ PARTICLES = frozenset(
 )
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 NICKNAME_MARKS = frozenset("“”\"‘’'")
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+    "october november december christmas easter thanksgiving ramadan today".split()
+)
+# Adjectives and nouns of party and belief, written with a capital.
+GROUPS = frozenset(
+    "republican republicans democrat democrats democratic conservative conservatives liberal liberals labour tory tories "
+    "muslim muslims christian christians jewish jew jews catholic catholics protestant protestants hindu hindus sikh "
+    "gop islamic islam black white latino latinos hispanic hispanics asian".split()
+)
 TITLE_WORDS = 4
 HEADLINE_SHARE = 0.85
 
@@ -263,7 +273,7 @@ def _kind(parts: tuple[str, ...], title: str) -> NameKind:
         return NameKind.PERSON
     if any(part in organization_nouns() or part in words("news_names.txt") for part in lower):
         return NameKind.ORGANIZATION
-    if " ".join(lower) in places():
+    if " ".join(lower) in places() or lower[0] in CALENDAR or len(parts) == 1 and lower[0] in GROUPS:
         return NameKind.PLACE
     if lower[0] in given_names():
         return NameKind.PERSON
@@ -277,6 +287,9 @@ def _gender(parts: tuple[str, ...], title: str) -> Gender:
         for lexicon in (honorifics(), person_nouns()):
             if word in lexicon and lexicon[word][0] != "u":
                 return Gender(lexicon[word][0])
-    if len(parts) > 1 or not title:
-        return Gender(given_names().get(parts[0].lower(), ("u",))[0])
-    return Gender.UNKNOWN
+    return given_gender(parts[0]) if len(parts) > 1 else Gender.UNKNOWN
+
+
+def given_gender(word: str) -> Gender:
+    """The gender of a given name; unknown for a word that is none, or for both."""
+    return Gender(given_names().get(word.lower(), ("u",))[0])

@@ -7,12 +7,14 @@ from attrs import evolve
 
 from quotes.attribution.quotation import ParsedFrame
 from quotes.coreference.chains import Chain
-from quotes.mention import Gender, Name, NameKind
+from quotes.mention import Gender, Name, NameKind, given_gender
 
 PRONOUN_GENDER = {
     "he": Gender.MASCULINE, "him": Gender.MASCULINE, "his": Gender.MASCULINE, "himself": Gender.MASCULINE,
     "she": Gender.FEMININE, "her": Gender.FEMININE, "hers": Gender.FEMININE, "herself": Gender.FEMININE,
 }  # fmt: skip
+# As many pronouns as outweigh a given name, when they all agree.
+STRONG = 2
 NOT_PEOPLE = (NameKind.ORGANIZATION, NameKind.PLACE)
 
 
@@ -50,8 +52,12 @@ def _votes(
 
 
 def _gendered(chain: Chain, votes: Mapping[int, Counter[Gender]]) -> Chain:
-    counted = votes.get(chain.number)
-    if counted is None or chain.gender is not Gender.UNKNOWN:
-        return chain
-    (gender, most), *rest = counted.most_common(2)
-    return evolve(chain, gender=gender) if not rest or most > rest[0][1] else chain
+    """The chain with the gender of its pronouns, else of its names, else of a name used alone that is a given one."""
+    (gender, most), *rest = votes.get(chain.number, Counter()).most_common(2) or [(Gender.UNKNOWN, 0)]
+    agreed = not rest
+    if most >= (1 if chain.gender is Gender.UNKNOWN else STRONG) and (agreed or most > rest[0][1]):
+        if chain.gender is Gender.UNKNOWN or agreed:
+            return evolve(chain, gender=gender)
+    if chain.gender is Gender.UNKNOWN and " " not in chain.fullest:
+        return evolve(chain, gender=given_gender(chain.fullest))
+    return chain
