@@ -45,6 +45,9 @@ def _groups(context: Context) -> Iterator[list[Quotation]]:
 
 
 def _goes_on(before: Quotation, quotation: Quotation, context: Context) -> bool:
+    link = context.links.get(quotation.number)
+    if link is not None and link.spoken_from is not None:
+        return False  # another turn of a transcript
     if not before.span.closed and quotation.paragraph == before.paragraph + 1:
         return quotation.span.start == context.paragraphs[quotation.paragraph].start
     between = context.text[before.span.end : quotation.span.start]
@@ -67,9 +70,7 @@ def _quote(
     first = group[0]
     if not linked and (first.is_fragment or first.words < UNATTRIBUTED_WORDS):
         return None
-    content = tuple(
-        Extent.of(context.text, quotation.span.inner_start, quotation.span.inner_end) for quotation in group
-    )
+    content = tuple(_content(quotation, context) for quotation in group)
     kind = Kind.MIXED if len(group) == 1 and _is_part(first) else Kind.DIRECT
     if not linked:
         return Quote(kind, content, confidence=0.3)
@@ -87,6 +88,13 @@ def _quote(
         link.path,
         resolution.reason if resolution else "",
     )
+
+
+def _content(quotation: Quotation, context: Context) -> Extent:
+    """The words between the marks, after a speaker's label among them."""
+    link = context.links.get(quotation.number)
+    start = link.spoken_from if link is not None and link.spoken_from is not None else quotation.span.inner_start
+    return Extent.of(context.text, start, quotation.span.inner_end)
 
 
 def _is_part(quotation: Quotation) -> bool:

@@ -1,5 +1,6 @@
 """Mentions by name: runs of proper nouns in the journalist's own words, parted into title and name."""
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import cache
@@ -15,9 +16,8 @@ PARTICLES = frozenset(
     "al bin ibn bint abu van von der den de del della di da dos das du la le los el ter ten zu y e st ben".split()
 )
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-NICKNAME_MARKS = frozenset("“”\"‘’'")
 CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december christmas easter thanksgiving ramadan today".split()
 )
 # Adjectives and nouns of party and belief, written with a capital.
@@ -26,7 +26,10 @@ GROUPS = frozenset(
     "muslim muslims christian christians jewish jew jews catholic catholics protestant protestants hindu hindus sikh "
     "gop islamic islam black white latino latinos hispanic hispanics asian".split()
 )
+_BYLINE = re.compile(r"(By|BY|by|Written by|Photo(graph)?s? by|Follow|Contact) [A-Z]")
+FURNITURE_WORDS = 12
 TITLE_WORDS = 4
+NICKNAME_TOKENS = 4
 HEADLINE_SHARE = 0.85
 
 
@@ -95,7 +98,14 @@ def is_headline(parsed: ParsedFrame) -> bool:
     if any(not piece.verbatim for piece in parsed.frame.pieces):
         return False
     longer = [token.text for token in parsed.doc if len(token.text) > 3 and token.is_alpha]
-    return len(longer) > 3 and sum(word[0].isupper() for word in longer) >= HEADLINE_SHARE * len(longer)
+    return len(longer) > 2 and sum(word[0].isupper() for word in longer) >= HEADLINE_SHARE * len(longer)
+
+
+def is_furniture(paragraph: str) -> bool:
+    """Whether a paragraph is a byline, a credit or a link: it starts with "By" or is short and ends no sentence."""
+    if _BYLINE.match(paragraph):
+        return True
+    return len(paragraph.split()) <= FURNITURE_WORDS and paragraph[-1] not in ".?!:;…”\"’'"
 
 
 def names(parsed: ParsedFrame, text: str, known: frozenset[str]) -> Iterator[Name]:
@@ -140,6 +150,8 @@ def _is_joint(parsed: ParsedFrame, index: int, known: frozenset[str]) -> bool:
     doc = parsed.doc
     token, before = doc[index], doc[index - 1]
     following = index + 1
+    if parsed.is_quoted(token):
+        return _is_nickname(parsed, index, known)
     if token.text == "." and f"{before.lower_}." in titles():
         return following < len(doc) and _is_proper(parsed, following, known)
     if token.lower_ in ("of", "for", "on", "and") and before.lower_ in organization_nouns():
@@ -149,6 +161,19 @@ def _is_joint(parsed: ParsedFrame, index: int, known: frozenset[str]) -> bool:
     while following < len(doc) and (doc[following].lower_ in PARTICLES or doc[following].text == "-"):
         following += 1
     return following < len(doc) and _is_proper(parsed, following, known)
+
+
+def _is_nickname(parsed: ParsedFrame, index: int, known: frozenset[str]) -> bool:
+    """Whether the token is part of a nickname in marks between two proper nouns: Robert C. “Bobby” Scott."""
+    doc, number = parsed.doc, parsed.quotation_of[index]
+    first = last = index
+    while first > 0 and parsed.quotation_of[first - 1] == number:
+        first -= 1
+    while last + 1 < len(doc) and parsed.quotation_of[last + 1] == number:
+        last += 1
+    if first == 0 or last + 1 == len(doc) or last - first > NICKNAME_TOKENS:
+        return False
+    return _is_proper(parsed, first - 1, known) and _is_proper(parsed, last + 1, known)
 
 
 @cache
@@ -228,8 +253,9 @@ def _title_end(parsed: ParsedFrame, first: int, last: int) -> int:
     for end in range(last - 1, first, -1):
         if len(doc[end - 1].text.rstrip(".")) == 1:
             continue  # an initial: Harry M. Reid
-        if any(_phrase(doc, begin, end) in titles() for begin in range(max(0, end - TITLE_WORDS), end)):
-            return end
+        begins = [begin for begin in range(max(0, end - TITLE_WORDS), end) if _phrase(doc, begin, end) in titles()]
+        if begins and not (begins[0] == end - 1 and doc[end - 1].lower_ in given_names() and last - end < 3):
+            return end  # "Earl Ray Tomblin" and "Don Fowler" have given names, not titles
     if last - first > 2:
         for index in range(first + 1, last - 1):
             if doc[index].lower_ in given_names() and doc[first].lower_ not in given_names():
@@ -273,7 +299,7 @@ def _kind(parts: tuple[str, ...], title: str) -> NameKind:
         return NameKind.PERSON
     if any(part in organization_nouns() or part in words("news_names.txt") for part in lower):
         return NameKind.ORGANIZATION
-    if " ".join(lower) in places() or lower[0] in CALENDAR or len(parts) == 1 and lower[0] in GROUPS:
+    if " ".join(lower) in places() or len(parts) == 1 and lower[0] in CALENDAR | GROUPS:
         return NameKind.PLACE
     if lower[0] in given_names():
         return NameKind.PERSON

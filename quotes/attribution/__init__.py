@@ -31,6 +31,7 @@ from quotes.attribution.governing import (
 from quotes.attribution.layout import (
     colon_label,
     colon_paragraph,
+    inner_label,
     introduced,
     label,
     next_paragraph,
@@ -46,6 +47,7 @@ Rule = Callable[[Quotation, Context], Link | None]
 RULES: tuple[Rule, ...] = (
     signature,
     label,
+    inner_label,
     cue_directly_before,
     quotation_then_inverted_cue,
     quotation_then_cue,

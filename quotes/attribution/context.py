@@ -18,7 +18,8 @@ class Link:
     """A rule's answer: which words report and name the source, and how they were found.
 
     `head` is the parsed head of the source. `continues` is the number of the quotation whose speaker goes on;
-    such a link has a source of its own only where the same paragraph names it.
+    such a link has a source of its own only where the same paragraph names it. `spoken_from` is the article offset
+    where the spoken words start when a label stands inside the marks.
     """
 
     rule: str
@@ -28,6 +29,7 @@ class Link:
     parsed: ParsedFrame | None = None
     path: str = ""
     continues: int | None = None
+    spoken_from: int | None = None
 
 
 @frozen(eq=False)

@@ -14,6 +14,7 @@ from quotes.types import Extent
 # “…” — Nell Carden, 34, teacher: the name runs to the first comma or bracket.
 _SIGNATURE = re.compile(r"\s*(?:—|–|―|--|-)\s*(?P<name>[A-Z][^,(\n“\"]{1,80}?)\s*(?:[,(].{0,120}|\.?$)")
 _LABEL = re.compile(r"^(?P<name>(?:[A-Z][\w.’'-]*\s){0,4}[A-Z][\w.’'-]*)(?:\s*\([^)]*\))?:\s*$")
+_INNER_LABEL = re.compile(r"(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,2}|(?:[A-Z][a-z.’'-]+ ){1,2}[A-Z][a-z’'-]+):\s+(?=\S)")
 _MAX_LABEL = 60
 SHORT_SENTENCE = 12
 PULL_QUOTE_WORDS = 6
@@ -56,6 +57,20 @@ def label(quotation: Quotation, context: Context) -> Link | None:
     source = Extent.of(context.text, start, start + match.end("name"))
     colon = start + head.rindex(":")
     return Link("label", cue=Extent.of(context.text, colon, colon + 1), source=source, path="label")
+
+
+def inner_label(quotation: Quotation, context: Context) -> Link | None:
+    """A name and a colon open the quotation: a transcript set in marks.
+
+    Yes: “RAMOS: Who told you that?”
+    No: “Warning: it is late.”
+    """
+    match = _INNER_LABEL.match(quotation.text)
+    if match is None:
+        return None
+    start = quotation.span.inner_start
+    source = Extent.of(context.text, start, start + match.end("name"))
+    return Link("inner_label", source=source, path="label", spoken_from=start + match.end())
 
 
 def introduced(quotation: Quotation, context: Context) -> Link | None:

@@ -15,7 +15,7 @@ SPOKEN_SHARE = 0.8
 
 def is_speech(quotation: Quotation, paragraph: str) -> bool:
     """Whether the quotation may be somebody's words: no title, no name of a thing, no word of a headline."""
-    return not (is_title(quotation) or is_label(quotation) or is_headline_word(quotation, paragraph))
+    return not (is_title(quotation) or is_nickname(quotation) or is_label(quotation) or is_headline_word(quotation, paragraph))
 
 
 def is_title(quotation: Quotation) -> bool:
@@ -38,6 +38,18 @@ def is_title(quotation: Quotation) -> bool:
         return True
     single = len(quotation.text.split()) == 1
     return not single and before is not None and before.tag_ == "IN" and before.lower_ not in ("that", "as", "like")
+
+
+def is_nickname(quotation: Quotation) -> bool:
+    """Whether the quotation is a nickname inside a name.
+
+    Yes: Robert C. “Bobby” Scott
+    No: Mayor Scott “never” slept.
+    """
+    doc, first, last = quotation.doc, quotation.first, quotation.last
+    if first == 0 or last >= len(doc) or quotation.words > 2 or not quotation.text[0].isupper():
+        return False
+    return doc[first - 1].tag_ in ("NNP", "NNPS") and doc[last].tag_ in ("NNP", "NNPS")
 
 
 def is_label(quotation: Quotation) -> bool:

@@ -12,11 +12,12 @@ from quotes.coreference.discourse import Activity, Discourse, Reference, Resolut
 from quotes.coreference.gender import with_pronouns
 from quotes.coreference.resolvers import RESOLVERS
 from quotes.cue import cue_verb
-from quotes.mention import Name, names, proper_words
+from quotes.mention import Name, is_furniture, names, proper_words
 
 ROLE_WEIGHTS = {"nsubj": 1.0, "nsubjpass": 0.9, "poss": 0.6, "dobj": 0.6, "pobj": 0.4, "agent": 0.7, "conj": 0.6}
 OTHER_ROLE = 0.5
 SPOKE = 1.5
+FURNITURE = 0.05
 
 
 def resolve(context: Context) -> Mapping[int, Resolution]:
@@ -62,16 +63,21 @@ def _discourse(context: Context) -> Discourse:
             chain_of[name.extent.start],
             name.extent.start,
             bisect_right(sentences, name.extent.start),
-            _weight(name),
+            _weight(name, context.text),
         )
         for name in found
     ]
     return Discourse(context, grouped, chain_of, found, sentences, activity)
 
 
-def _weight(name: Name) -> float:
-    """The weight of a mention: whoever speaks is on the reader's mind more than whoever is spoken of."""
+def _weight(name: Name, text: str) -> float:
+    """The weight of a mention: whoever speaks is on the reader's mind more than whoever is spoken of.
+
+    A name in the article's furniture (byline, caption's credit, link) hardly is.
+    """
     head = name.head
+    if is_furniture(text[name.parsed.frame.start : name.parsed.frame.end]):
+        return FURNITURE
     if head.dep_ == "nsubj" and cue_verb(head.head) is not None:
         return SPOKE
     if head.dep_ == "nsubj" and head.head.dep_ not in ("ROOT", "conj", "ccomp"):

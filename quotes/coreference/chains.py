@@ -75,9 +75,9 @@ def _group_for(name: Name, groups: Iterable[list[Name]], acronyms: Mapping[str, 
     if best == 0:
         return None
     fitting = [group for fit, group in fits if fit == best]
-    if len(fitting) > 1 and name.gender is not Gender.UNKNOWN and name.title:
-        fitting = [group for group in fitting if _gender(group) in (name.gender, Gender.UNKNOWN)] or fitting
-    return min(fitting, key=lambda group: group[0].extent.start)
+    if name.gender is not Gender.UNKNOWN and name.title:
+        fitting = [group for group in fitting if _gender(group) in (name.gender, Gender.UNKNOWN)]
+    return min(fitting, key=lambda group: group[0].extent.start, default=None)
 
 
 def _gender(names: Sequence[Name]) -> Gender:

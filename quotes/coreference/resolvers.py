@@ -158,6 +158,23 @@ def salient_person(reference: Reference, discourse: Discourse) -> Resolution | N
     return Resolution("salient_person", f"{chain.fullest} is the most salient person here", chain=chain)
 
 
+def spelled(reference: Reference, discourse: Discourse) -> Resolution | None:
+    """Words that spell a name of the article, where no name was read: labels in capitals, names the tagger missed.
+
+    Yes: Governor Mike Pence … “PENCE: It is so.”
+    No: “…,” said the pence collector.
+    """
+    tokens = [word.strip(".,:’'") for word in reference.source.text.removesuffix("’s").removesuffix("'s").split()]
+    if not tokens or not all(word[:1].isupper() for word in tokens):
+        return None
+    spelling = tuple(word.lower() for word in tokens)
+    for chain in discourse.chains:
+        full = tuple(word.lower() for word in chain.fullest.split())
+        if full[-len(spelling) :] == spelling or spelling[-len(full) :] == full and len(full) > 1:
+            return Resolution("spelled", f"the source spells {chain.fullest}", chain=chain)
+    return None
+
+
 def description(reference: Reference, discourse: Discourse) -> Resolution | None:
     """Somebody never named: the description without its article, and what sort of thing it describes."""
     bare = reference.source.text
@@ -179,6 +196,7 @@ RESOLVERS: tuple[Callable[[Reference, Discourse], Resolution | None], ...] = (
     role,
     organization_noun,
     salient_person,
+    spelled,
     description,
 )
 
