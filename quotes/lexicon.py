@@ -20,8 +20,13 @@ def rows(name: str, columns: int = 1, language: str = "en") -> dict[str, tuple[s
 
     Raises LexiconError for a duplicate first column or a line without exactly `columns` columns.
     """
-    entries: dict[str, tuple[str, ...]] = {}
     text = files("quotes").joinpath("lexicons", language, name).read_text(encoding="utf-8")
+    return parse(text, name, columns)
+
+
+def parse(text: str, name: str, columns: int) -> dict[str, tuple[str, ...]]:
+    """Entries of the text of a lexicon, as `rows` gives them; `name` is what an error calls the file."""
+    entries: dict[str, tuple[str, ...]] = {}
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip() or line.startswith("#"):
             continue
