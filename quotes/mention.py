@@ -54,7 +54,7 @@ class NameKind(str, Enum):
 class Name:
     """One mention by name: its words without title, the title before it, where it stands and how.
 
-    `extent` covers the name without its title, `whole` both. `place` orders mentions in the article (character
+    `extent` covers the name without its title, `whole` both; `first` is the frame's token that the name starts at. `place` orders mentions in the article (character
     offset); `subject` tells whether it is the subject of its clause.
     """
 
@@ -66,6 +66,7 @@ class Name:
     gender: Gender
     head: Token
     parsed: ParsedFrame
+    first: int
 
     @property
     def text(self) -> str:
@@ -156,6 +157,9 @@ def _is_joint(parsed: ParsedFrame, index: int, known: frozenset[str]) -> bool:
         return following < len(doc) and _is_proper(parsed, following, known)
     if token.lower_ in ("of", "for", "on", "and") and before.lower_ in organization_nouns():
         return following < len(doc) and _is_proper(parsed, following, known)
+    if token.tag_ == "POS":  # "Oldhaven Traders’ Alliance", but not "Trump’s America"
+        ends = following < len(doc) and doc[following].lower_ in organization_nouns()
+        return ends and doc[following].text[0].isupper()
     if token.lower_ not in PARTICLES and token.text not in ("&", "-"):
         return False
     while following < len(doc) and (doc[following].lower_ in PARTICLES or doc[following].text == "-"):
@@ -238,6 +242,7 @@ def _name(parsed: ParsedFrame, text: str, first: int, last: int, known: frozense
         _gender(parts, title),
         _head(tokens),
         parsed,
+        start,
     )
 
 
@@ -250,6 +255,8 @@ def _head(tokens: Sequence[Token]) -> Token:
 def _title_end(parsed: ParsedFrame, first: int, last: int) -> int:
     """Where the name starts in a run: after its last title, or at its first given name."""
     doc = parsed.doc
+    if doc[last - 1].lower_ in organization_nouns():
+        return first  # "Marine Resilience Fund" is no marine
     for end in range(last - 1, first, -1):
         if len(doc[end - 1].text.rstrip(".")) == 1:
             continue  # an initial: Harry M. Reid
@@ -275,22 +282,29 @@ def _title_start(parsed: ParsedFrame, start: int, known: frozenset[str]) -> int:
     doc = parsed.doc
     index = start
     while index > 0 and not parsed.is_quoted(doc[index - 1]):
-        token = doc[index - 1]
-        phrase_start = next(
-            (begin for begin in range(max(0, index - TITLE_WORDS), index) if _phrase(doc, begin, index) in titles()),
-            None,
-        )
+        begins = (begin for begin in range(max(0, index - TITLE_WORDS), index) if _phrase(doc, begin, index) in titles())
+        phrase_start = next(begins, None)
         if phrase_start is not None:
             index = phrase_start
-        elif index == start and token.lower_ in person_nouns() and token.dep_ in ("compound", "nmod", "amod"):
-            index -= 1
-        elif index < start and (token.lower_ in words("title_modifiers.txt") or _is_proper(parsed, index - 1, known)):
+        elif index == start and _is_role_noun(doc[index - 1]) or index < start and _extends(parsed, index - 1, known):
             index -= 1
         else:
             break
-    if index > 0 and doc[index - 1].tag_ == "PRP$" and _phrase(doc, index, start) not in titles():
-        return start  # "her neighbour Colin Mudge": kin and friends are no title
+    if index > 0 and doc[index - 1].tag_ == "PRP$" and doc[index].is_lower:
+        return start  # "her neighbour Colin Mudge": kin, friends and staff are no title
     return index
+
+
+def _is_role_noun(token: Token) -> bool:
+    return token.lower_ in person_nouns() and token.dep_ in ("compound", "nmod", "amod", "nsubj", "appos")
+
+
+def _extends(parsed: ParsedFrame, index: int, known: frozenset[str]) -> bool:
+    """Whether a word belongs to the title behind it: "former", an organisation, "Planning inspector" at the start."""
+    token = parsed.doc[index]
+    if token.lower_ in words("title_modifiers.txt") or _is_proper(parsed, index, known):
+        return True
+    return token.is_sent_start and token.dep_ in ("compound", "amod", "nmod")
 
 
 def _kind(parts: tuple[str, ...], title: str) -> NameKind:

@@ -18,6 +18,7 @@ ROLE_WEIGHTS = {"nsubj": 1.0, "nsubjpass": 0.9, "poss": 0.6, "dobj": 0.6, "pobj"
 OTHER_ROLE = 0.5
 SPOKE = 1.5
 FURNITURE = 0.05
+POSSESSED = 0.2  # "her granddaughter Noor" is not the "she" whose granddaughter she is
 
 
 def resolve(context: Context) -> Mapping[int, Resolution]:
@@ -78,6 +79,8 @@ def _weight(name: Name, text: str) -> float:
     head = name.head
     if is_furniture(text[name.parsed.frame.start : name.parsed.frame.end]):
         return FURNITURE
+    if any(child.tag_ == "PRP$" for child in (*head.children, *head.head.children)) and head.dep_ == "appos":
+        return POSSESSED
     if head.dep_ == "nsubj" and cue_verb(head.head) is not None:
         return SPOKE
     if head.dep_ == "nsubj" and head.head.dep_ not in ("ROOT", "conj", "ccomp"):

@@ -18,6 +18,7 @@ ABBREVIATIONS = {
 AGE_AFTER = re.compile(r"^, ?(?P<age>\d{1,3})$")
 AGE_BEFORE = re.compile(r"\b[Aa]t (?P<age>\d{1,3}),")
 ADDRESS_WORDS = frozenset("avenue close drive hill lane park road square street terrace".split())
+PEOPLE = (NameKind.PERSON, NameKind.UNSURE)
 # Said of anybody: no title to be told in a table.
 PLAIN_HONORIFICS = frozenset({"", "mr", "mrs", "ms", "miss", "mx"})
 ARTICLES = frozenset({"the", "a", "an"})
@@ -126,7 +127,7 @@ def _chain(number: int, names: Sequence[Name]) -> Chain:
         _gender(names),
         fullest.text,
         title,
-        next(filter(None, (affiliation(name) for name in names)), None),
+        next(filter(None, map(affiliation, names)), None) if kind in PEOPLE else None,
         frozenset(role for name in names for role in _roles(name)),
     )
 

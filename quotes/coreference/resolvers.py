@@ -12,11 +12,11 @@ from quotes.coreference.discourse import Activity, Discourse, Reference, Resolut
 from quotes.cue import cue_noun
 from quotes.lexicon import words
 from quotes.mention import Gender, NameKind, person_nouns, titles
+from quotes.syntax import is_aged
 from quotes.types import Speaker, SpeakerKind
 
 AGED = re.compile(r"[Tt]he (?P<age>\d{1,3})-year-old$")
 DECAY = 0.6
-SHARE = 0.3
 UNKNOWN_GENDER = 0.8
 UNSURE_PERSON = 0.5
 NEWS_NOUNS = frozenset({"newspaper", "paper", "magazine", "network", "outlet", "website", "site", "channel", "daily"})
@@ -64,8 +64,7 @@ def apposition(reference: Reference, discourse: Discourse) -> Resolution | None:
     for name in discourse.names:
         if name.parsed is not reference.parsed:
             continue
-        first = name.head.i - len(name.words) + 1
-        if first == head.i + 1 or name.head in [child for child in head.children if child.dep_ == "appos"]:
+        if name.first == head.i + 1 or name.head in [child for child in head.children if child.dep_ == "appos"]:
             return Resolution("apposition", f"{name.text} stands beside", chain=discourse.chain_of[name.extent.start])
     return None
 
@@ -228,17 +227,17 @@ def _before(reference: Reference, discourse: Discourse) -> Sequence[Activity]:
 
 
 def _salience(reference: Reference, discourse: Discourse, gender: Gender) -> dict[int, float]:
-    """How much each person is on the reader's mind at the reference: the strongest mention, and a share of the rest.
+    """How much each person is on the reader's mind at the reference: by the strongest mention.
 
     A mention's weight is its grammatical role's, and fades with every sentence between.
     """
     here = bisect_right(discourse.sentences, reference.source.start)
-    found: dict[int, list[float]] = {}
+    found: dict[int, float] = {}
     for item in _before(reference, discourse):
-        doubt = _doubt(item.chain, gender)
-        if doubt:
-            found.setdefault(item.chain.number, []).append(doubt * item.weight * DECAY ** (here - item.sentence))
-    return {number: (1 - SHARE) * max(weights) + SHARE * sum(weights) for number, weights in found.items()}
+        weight = _doubt(item.chain, gender) * item.weight * DECAY ** (here - item.sentence)
+        if weight:
+            found[item.chain.number] = max(weight, found.get(item.chain.number, 0.0))
+    return found
 
 
 def _doubt(chain: Chain, gender: Gender) -> float:
@@ -252,6 +251,8 @@ def _doubt(chain: Chain, gender: Gender) -> float:
 
 
 def _sort(reference: Reference, bare: str) -> SpeakerKind:
+    if reference.head is not None and is_aged(reference.head):
+        return SpeakerKind.UNNAMED
     noun = (reference.head.lower_ if reference.head is not None else bare.split()[-1].lower()).rstrip(".")
     if noun in words("document_nouns.txt"):
         return SpeakerKind.DOCUMENT
