@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-
 from quotes.attribution.context import Context
 from quotes.attribution.quotation import Quotation
+from quotes.confidence import confidence
 from quotes.coreference.chains import Chain
 from quotes.coreference.discourse import Resolution
 from quotes.mention import NameKind
@@ -73,9 +73,10 @@ def _quote(
     content = tuple(_content(quotation, context) for quotation in group)
     kind = Kind.MIXED if len(group) == 1 and _is_part(first) else Kind.DIRECT
     if not linked:
-        return Quote(kind, content, confidence=0.3)
+        return Quote(kind, content, confidence=confidence(None, None))
     link = context.links[linked[0].number]
     resolution = resolutions.get(linked[0].number)
+    resolver = resolution.resolver if resolution else None
     return Quote(
         kind,
         content,
@@ -83,8 +84,8 @@ def _quote(
         link.source,
         _speaker(resolution, speakers) if resolution else None,
         link.rule,
-        resolution.resolver if resolution else None,
-        0.8,
+        resolver,
+        confidence(link.rule, resolver),
         link.path,
         resolution.reason if resolution else "",
     )

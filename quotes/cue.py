@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from enum import Enum
+from enum import StrEnum
 from functools import cache
 
 from attrs import frozen
@@ -12,7 +12,7 @@ from quotes.lexicon import rows
 from quotes.syntax import VERB_TAGS, is_aged, is_verb
 
 
-class CueClass(str, Enum):
+class CueClass(StrEnum):
     """What sort of act a cue reports."""
 
     SPEECH = "speech"
@@ -76,7 +76,9 @@ def noun_forms() -> dict[str, CueWord]:
     forms: dict[str, CueWord] = {}
     for lemma, (cue_class,) in rows("cue_nouns.tsv", 2).items():
         entry = CueWord(lemma, CueClass(cue_class))
-        plural = lemma[:-1] + "ies" if _CONSONANT_Y.search(lemma) else lemma + "s"
+        plural = (
+            lemma[:-1] + "ies" if _CONSONANT_Y.search(lemma) else lemma + ("es" if _SIBILANT.search(lemma) else "s")
+        )
         for form in (lemma, plural):
             forms.setdefault(form, entry)
     return forms
@@ -87,11 +89,11 @@ def cue_verb(token: Token) -> CueWord | None:
     entry = verb_forms().get(token.lower_)
     if entry is None:
         entry = _phrasal(token)
-    if entry is None or token.tag_ not in VERB_TAGS and not is_verb(token):
+    if entry is None or (token.tag_ not in VERB_TAGS and not is_verb(token)):
         return None
     if token.lower_ in LIGHT_VERBS and any(child.dep_ == "xcomp" and cue_verb(child) for child in token.rights):
         return None
-    if token.dep_ in ("compound", "aux") or token.dep_ == "amod" and not _follows_name(token):
+    if token.dep_ in ("compound", "aux") or (token.dep_ == "amod" and not _follows_name(token)):
         return None
     return entry
 

@@ -25,8 +25,8 @@ _WORD = re.compile(r"\w[\w’'.-]*")
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+")
 # "LONDON (Reuters) - ", "LA CROSSE, Wis. — ": where and by whom it was filed, no part of the first sentence.
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.’' -]{2,30}(?:, [A-Z][\w. ]{1,20})?(?: \([^()\n]{2,30}\))?|[A-Z][\w. ]{2,30}(?:, [A-Z][\w. ]{1,20})? "
-    r"\([A-Z][^()\n]{1,30}\))\s*(?:—|–|--|-)\s+"
+    r"(?:[A-Z][A-Z.’' -]{2,30}(?:, [A-Z][\w. ]{1,20})?(?: \([^()\n]{2,30}\))?"
+    r"|[A-Z][\w. ]{2,30}(?:, [A-Z][\w. ]{1,20})? \([A-Z][^()\n]{1,30}\))\s*(?:—|–|--|-)\s+"
 )
 _SPACE = re.compile(r"\s")
 _SPACES = re.compile(r"\s{2,}")

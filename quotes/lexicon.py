@@ -43,3 +43,31 @@ def parse(text: str, name: str, columns: int) -> dict[str, tuple[str, ...]]:
 def words(name: str, language: str = "en") -> frozenset[str]:
     """The entries of a lexicon of one column."""
     return frozenset(rows(name, 1, language))
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Titles and roles before a name, honorifics among them."""
+    return words("titles.txt") | rows("honorifics.tsv", 2).keys()
+
+
+@cache
+def places() -> frozenset[str]:
+    """Countries, states and cities, and the adjectives of their people."""
+    return words("places.txt") | words("demonyms.txt")
+
+
+@cache
+def organization_nouns() -> frozenset[str]:
+    """Head nouns of organisations: "ministry", "board"."""
+    return words("organization_nouns.txt")
+
+
+def given_names() -> dict[str, tuple[str, ...]]:
+    """Given name -> (gender,)."""
+    return rows("given_names.tsv", 2)
+
+
+def person_nouns() -> dict[str, tuple[str, ...]]:
+    """Noun for a person -> (gender,)."""
+    return rows("person_nouns.tsv", 2)

@@ -69,6 +69,8 @@ def subject(verb: Token, depth: int = 6) -> Subject | None:
 def _issuer(verb: Token) -> Token | None:
     """The verb whose subject speaks through a text: "The office put out a statement saying …" is the office."""
     text = verb.head
+    if text.dep_ == "pobj" and text.head.dep_ in ("prep", "dative") and text.head.head.dep_ == "dobj":
+        text = text.head.head  # "sent an email to supporters saying …"
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and text.dep_ == "dobj" and own_subject(text.head) is not None:
         return text.head
     return None
@@ -114,7 +116,7 @@ def nearest_noun(verb: Token, first: int) -> Token | None:
     for index in range(verb.i - 1, first - 1, -1):
         token = verb.doc[index]
         if token.tag_ in ("NNP", "NNPS", "NN", "NNS", "PRP") or is_aged(token):
-            return token
+            return token if token.dep_ != "pobj" else None
         if token.tag_ not in ("RB", "MD") and not token.dep_.startswith("aux") and token.text != ",":
             return None
     return None
@@ -171,7 +173,7 @@ def _tight_end(child: Token) -> int:
     """The end of a child's subtree, cut before its first comma, relative clause or parenthesis."""
     end = child.i + 1
     for token in child.doc[child.i + 1 : child.right_edge.i + 1]:
-        if token.is_punct and token.text in ",;:—–()" or token.dep_ in ("relcl", "acl"):
+        if (token.is_punct and token.text in ",;:—–()") or token.dep_ in ("relcl", "acl"):
             break
         end = token.i + 1
     return end

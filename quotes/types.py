@@ -3,12 +3,12 @@
 Offsets count characters of `Article.text`, half-open: `article.text[extent.start:extent.end] == extent.text`.
 """
 
-from enum import Enum
+from enum import StrEnum
 
 from attrs import field, frozen
 
 
-class Kind(str, Enum):
+class Kind(StrEnum):
     """How much of a quotation stands inside quotation marks."""
 
     DIRECT = "direct"
@@ -19,7 +19,7 @@ class Kind(str, Enum):
         return self.value
 
 
-class SpeakerKind(str, Enum):
+class SpeakerKind(StrEnum):
     """What sort of thing speaks."""
 
     PERSON = "person"

@@ -14,11 +14,10 @@ from quotes.attribution.adjacent import (
     cue_directly_before,
     cue_then_quotation,
     quotation_then_cue,
-    quotation_then_inverted_cue,
     quotation_then_cue_word,
+    quotation_then_inverted_cue,
 )
 from quotes.attribution.context import Context, Link
-from quotes.attribution.quotation import ParsedFrame, Quotation
 from quotes.attribution.governing import (
     according_to,
     cue_in_sentence,
@@ -41,6 +40,7 @@ from quotes.attribution.layout import (
     sentence_before,
     signature,
 )
+from quotes.attribution.quotation import ParsedFrame, Quotation
 
 Rule = Callable[[Quotation, Context], Link | None]
 
@@ -48,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     signature,
     label,
     inner_label,
+    colon_label,
     cue_directly_before,
     quotation_then_inverted_cue,
     quotation_then_cue,
@@ -59,7 +60,6 @@ RULES: tuple[Rule, ...] = (
     governing_cue,
     cue_in_sentence,
     cue_noun_phrase,
-    colon_label,
     introduced,
     coordinated,
     colon_paragraph,

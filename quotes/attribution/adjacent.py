@@ -6,8 +6,8 @@ from attrs import evolve
 from spacy.tokens import Token
 
 from quotes.attribution.context import Context, Link
-from quotes.attribution.quotation import ParsedFrame, Quotation
 from quotes.attribution.linking import link_noun, link_verb
+from quotes.attribution.quotation import ParsedFrame, Quotation
 from quotes.cue import cue_verb, verb_forms
 from quotes.syntax import nearest_noun, own_subject
 
@@ -61,7 +61,7 @@ def quotation_then_inverted_cue(quotation: Quotation, context: Context) -> Link 
 
 
 def quotation_then_cue_word(quotation: Quotation, context: Context) -> Link | None:
-    """After a quotation that ends in a comma stands a noun and a word that can be a cue, though the parse has it a noun.
+    """After a quotation that ends in a comma stand a noun and a word that can be a cue, taken by the parse for a noun.
 
     Yes: “She’ll stand up to them,” a voice-over in the ad states. “It is so,” the Saudis state in the paper.
     No: “She’ll stand up to them,” and so will the other states.
@@ -174,12 +174,12 @@ def _leaves_off(quotation: Quotation, verb: Token) -> bool:
         following = next((token for token in _after(quotation) if not token.is_punct), None)
         near = verb.i - quotation.last < 8
         starts_small = following is not None and following.text[0].islower()
-        return near and (starts_small or not has_object and not quotation.is_fragment)
+        return near and (starts_small or (not has_object and not quotation.is_fragment))
     return not has_object or not quotation.is_integrated
 
 
 def _quotes_more(quotation: Quotation, verb: Token) -> bool:
-    """Whether another quotation follows the verb as its own object: “Why now?” Mills wrote back, “You look cute.”"""
+    """Whether another quotation is the verb's own object: “Why now?” Mills wrote back, “Nice.” is two replies."""
     following = quotation.doc[verb.i + 1 : verb.i + 4]
     quoted = next((token for token in following if quotation.parsed.is_quoted(token)), None)
     if quoted is None or any(token.text in SENTENCE_STOPS for token in quotation.doc[verb.i : quoted.i]):
@@ -230,10 +230,7 @@ def _reaches(verb: Token, quotation: Quotation) -> bool:
     """Whether all between verb and quotation hangs on the verb, so that no other clause parts them."""
     between = quotation.doc[verb.i + 1 : quotation.first]
     return all(
-        token.is_punct
-        or quotation.parsed.is_quoted(token)
-        or verb.is_ancestor(token)
-        or token.lower_ in OPENERS
+        token.is_punct or quotation.parsed.is_quoted(token) or verb.is_ancestor(token) or token.lower_ in OPENERS
         for token in between
     )
 

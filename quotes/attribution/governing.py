@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from quotes.attribution.context import Context, Link
-from quotes.attribution.quotation import Quotation
 from quotes.attribution.linking import link_noun, link_verb, sentence_start
+from quotes.attribution.quotation import Quotation
 from quotes.cue import CueClass, cue_noun, cue_verb
 from quotes.syntax import ancestors, is_passive, is_verb, own_subject, passive_agent
 
@@ -37,8 +37,6 @@ def governing_cue(quotation: Quotation, context: Context) -> Link | None:
     """
     verbs = list(_reporters(quotation))
     for verb in reversed(verbs) if quotation.is_fragment else verbs:
-        if is_passive(verb) and passive_agent(verb) is None and not _reports_its_subject(verb):
-            continue
         link = link_verb("governing_cue", verb, quotation.parsed, context)
         if link is not None and link.source is not None and link.source.text.lower() != "you":
             return link
@@ -125,9 +123,9 @@ def that_clause(quotation: Quotation, context: Context) -> Link | None:
     """
     below = quotation.head
     for token in ancestors(quotation.head):
-        if below.dep_ == "ccomp" and any(child.lower_ == "that" and child.dep_ == "mark" for child in below.children):
-            if is_verb(token) and not quotation.parsed.is_quoted(token) and not is_passive(token):
-                return link_verb("that_clause", token, quotation.parsed, context)
+        with_that = any(child.lower_ == "that" and child.dep_ == "mark" for child in below.children)
+        if with_that and below.dep_ == "ccomp" and is_verb(token) and not quotation.parsed.is_quoted(token):
+            return link_verb("that_clause", token, quotation.parsed, context)
         below = token
     return None
 
@@ -177,11 +175,6 @@ def is_naming(verb: Token) -> bool:
 def _comma_before(token: Token) -> bool:
     edge = token.left_edge.i
     return edge > 0 and token.doc[edge - 1].text in (",", "—", "–")
-
-
-def _reports_its_subject(verb: Token) -> bool:
-    """In "was quoted as saying", "was told" the passive's subject speaks only for the former."""
-    return verb.lower_ in ("quoted", "cited", "heard", "overheard")
 
 
 def _of_owner(noun: Token) -> Token | None:

@@ -5,18 +5,23 @@ import re
 from attrs import evolve
 
 from quotes.attribution.context import Context, Link
-from quotes.attribution.quotation import ParsedFrame, Quotation
 from quotes.attribution.linking import link_noun, link_verb, sentence_start
+from quotes.attribution.quotation import ParsedFrame, Quotation
 from quotes.cue import cue_verb
-from quotes.syntax import is_passive, is_verb, own_subject
+from quotes.syntax import is_passive, own_subject
 from quotes.types import Extent
 
 # “…” — Nell Carden, 34, teacher: the name runs to the first comma or bracket.
 _SIGNATURE = re.compile(r"\s*(?:—|–|―|--|-)\s*(?P<name>[A-Z][^,(\n“\"]{1,80}?)\s*(?:[,(].{0,120}|\.?$)")
 _LABEL = re.compile(r"^(?P<name>(?:[A-Z][\w.’'-]*\s){0,4}[A-Z][\w.’'-]*)(?:\s*\([^)]*\))?:\s*$")
-_INNER_LABEL = re.compile(r"(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,2}|(?:[A-Z][a-z.’'-]+ ){1,2}[A-Z][a-z’'-]+):\s+(?=\S)")
+_INNER_LABEL = re.compile(
+    r"(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,2}|(?:[A-Z][a-z.’'-]+ ){1,2}[A-Z][a-z’'-]+):\s+(?=\S)"
+)
 _MAX_LABEL = 60
 SHORT_SENTENCE = 12
+DASHES = frozenset({"-", "—", "–", "--", "―", "•", "*"})
+SENTENCE_ENDS = frozenset({".", "?", "!", "]", ")"})
+NAME_JOINTS = frozenset({"and", "&", ",", "of", "the"})
 PULL_QUOTE_WORDS = 6
 REPORTING_TAGS = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG", "VB"})
 MAIN_CLAUSE = frozenset({"ROOT", "ccomp", "conj", "parataxis", "dep"})
@@ -88,27 +93,29 @@ def introduced(quotation: Quotation, context: Context) -> Link | None:
 
 
 def colon_label(quotation: Quotation, context: Context) -> Link | None:
-    """A name and a colon stand before the quotation, with no verb in their clause.
+    """A name and a colon stand before the quotation, after a dash or the end of a sentence.
 
     Yes: NOT WRONG, JUST EARLY - Mark Blum and Jon Cole: “They ended too soon.”
-    No: The mayor said one thing: “Enough.”
+    No: The mayor told Mark Blum: “Enough.”
     """
     colon = quotation.first - 1
     if colon < 1 or quotation.doc[colon].text != ":" or quotation.is_fragment:
         return None
     first = colon
-    while first > 0 and not quotation.parsed.is_quoted(quotation.doc[first - 1]):
-        token = quotation.doc[first - 1]
-        if token.tag_ not in ("NNP", "NNPS") and token.lower_ not in ("and", "&", ",", "of", "the"):
-            break
+    while first > 0 and _is_name_word(quotation, first - 1):
         first -= 1
     while first < colon and quotation.doc[first].tag_ not in ("NNP", "NNPS"):
         first += 1
-    if first == colon or any(is_verb(token) for token in quotation.doc[first].sent if token.i < first):
+    alone = first == 0 or quotation.doc[first - 1].text in DASHES | SENTENCE_ENDS or quotation.doc[first].is_sent_start
+    if first == colon or not alone:
         return None
-    parsed = quotation.parsed
-    source = parsed.extent(context.text, first, colon)
-    return Link("colon_label", parsed.extent(context.text, colon, colon + 1), source, path="colon")
+    source = quotation.parsed.extent(context.text, first, colon)
+    return Link("colon_label", quotation.parsed.extent(context.text, colon, colon + 1), source, path="colon")
+
+
+def _is_name_word(quotation: Quotation, index: int) -> bool:
+    token = quotation.doc[index]
+    return not quotation.parsed.is_quoted(token) and (token.tag_ in ("NNP", "NNPS") or token.lower_ in NAME_JOINTS)
 
 
 def colon_paragraph(quotation: Quotation, context: Context) -> Link | None:
@@ -239,7 +246,7 @@ def _clause_subject(rule: str, parsed: ParsedFrame, start: int, end: int, contex
     for verb in reversed(tokens):
         if cue_verb(verb) and verb.tag_ in REPORTING_TAGS and not is_passive(verb):
             link = link_verb(rule, verb, parsed, context)
-            if link is not None and link.source.text.lower() not in EMPTY_SUBJECTS:
+            if link is not None and link.source is not None and link.source.text.lower() not in EMPTY_SUBJECTS:
                 return link
     for verb in tokens:
         source = own_subject(verb) if verb.dep_ in MAIN_CLAUSE else None

@@ -5,12 +5,21 @@ from spacy.tokens import Token
 from quotes.attribution.context import Context, Link
 from quotes.attribution.quotation import ParsedFrame
 from quotes.cue import cue_range, cue_verb
-from quotes.syntax import Subject, nearest_noun, noun_phrase, own_subject, subject
+from quotes.syntax import Subject, is_passive, nearest_noun, noun_phrase, own_subject, passive_agent, subject
 from quotes.types import Extent
+
+# In "was quoted as saying" the passive's subject speaks; in "was told", "was asked" it does not.
+REPORTING_THEIR_SUBJECT = frozenset({"quoted", "cited", "heard", "overheard"})
 
 
 def link_verb(rule: str, verb: Token, parsed: ParsedFrame, context: Context) -> Link | None:
-    """The link of a reporting verb to its subject; None when it has none, or when that stands inside a quotation."""
+    """The link of a reporting verb to its subject; None when it has none, or when that stands inside a quotation.
+
+    A passive without an agent tells that something was said and not by whom: its link has no source.
+    """
+    if is_passive(verb) and passive_agent(verb) is None and verb.lower_ not in REPORTING_THEIR_SUBJECT:
+        first, last = cue_range(verb)
+        return Link(rule, parsed.extent(context.text, first, last), parsed=parsed, path=f"{verb.text} → no agent")
     found = _subject(verb)
     if found is None or parsed.is_quoted(found.token):
         return None
@@ -19,7 +28,8 @@ def link_verb(rule: str, verb: Token, parsed: ParsedFrame, context: Context) -> 
 
 def _subject(verb: Token) -> Subject | None:
     """The subject by the parse; for a verb that the parse took for an adjective, the name before it."""
-    if verb.dep_ == "amod" or verb.dep_ in ("ROOT", "conj", "acl") and own_subject(verb) is None:
+    finite = verb.tag_ != "VBG"
+    if verb.dep_ == "amod" or (finite and verb.dep_ in ("ROOT", "conj", "acl") and own_subject(verb) is None):
         noun = nearest_noun(verb, verb.sent.start)
         if noun is not None and (verb.dep_ != "acl" or noun.i < verb.i - 1):
             return Subject(noun, "noun before")

@@ -5,7 +5,6 @@ from functools import cache
 from quotes.attribution.quotation import Quotation
 from quotes.lexicon import words
 
-SMALL_WORDS = frozenset("& a an and as at but by for from in into is nor of on or over per the to up vs with".split())
 MAX_TITLE_WORDS = 9
 SENTENCE_ENDS = ".?!:;…”\"’'»“)]"
 HEADLINE_WORDS = 20
@@ -15,7 +14,9 @@ SPOKEN_SHARE = 0.8
 
 def is_speech(quotation: Quotation, paragraph: str) -> bool:
     """Whether the quotation may be somebody's words: no title, no name of a thing, no word of a headline."""
-    return not (is_title(quotation) or is_nickname(quotation) or is_label(quotation) or is_headline_word(quotation, paragraph))
+    return not (
+        is_title(quotation) or is_nickname(quotation) or is_label(quotation) or is_headline_word(quotation, paragraph)
+    )
 
 
 def is_title(quotation: Quotation) -> bool:
@@ -98,9 +99,9 @@ def _work_words() -> frozenset[str]:
 def _has_title_case(text: str) -> bool:
     """Every word a capital, save the small ones inside; no sentence's end."""
     found = text.rstrip(",.;:").split()
-    if not 1 <= len(found) <= MAX_TITLE_WORDS or text[-1] in "?!" and len(found) > 3:
+    if not 1 <= len(found) <= MAX_TITLE_WORDS or (text[-1] in "?!" and len(found) > 3):
         return False
     inner = [word.strip("‘’'“”\"(,:") for word in found]
     capital = [word for word in inner if word[:1].isupper() or word[:1].isdigit()]
-    small = [word for word in inner if word.lower() in SMALL_WORDS]
+    small = [word for word in inner if word.lower() in words("small_words.txt")]
     return inner[0] in capital and len(set(capital) | set(small)) == len(set(inner))

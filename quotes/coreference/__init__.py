@@ -12,7 +12,8 @@ from quotes.coreference.discourse import Activity, Discourse, Reference, Resolut
 from quotes.coreference.gender import with_pronouns
 from quotes.coreference.resolvers import RESOLVERS
 from quotes.cue import cue_verb
-from quotes.mention import Name, is_furniture, names, proper_words
+from quotes.mention import Name, names
+from quotes.runs import is_furniture, proper_words
 
 ROLE_WEIGHTS = {"nsubj": 1.0, "nsubjpass": 0.9, "poss": 0.6, "dobj": 0.6, "pobj": 0.4, "agent": 0.7, "conj": 0.6}
 OTHER_ROLE = 0.5

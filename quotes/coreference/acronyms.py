@@ -28,8 +28,9 @@ def acronyms(frames: Sequence[ParsedFrame]) -> dict[str, str]:
         return {}
     from textacy.extract import acros
 
-    if not hasattr(acros.np, "NaN"):
-        acros.np = _NumPyWithNaN(acros.np)
+    numpy: Any = vars(acros)["np"]
+    if not hasattr(numpy, "NaN"):
+        vars(acros)["np"] = _NumPyWithNaN(numpy)
     found: dict[str, str] = {}
     for doc in docs:
         for acronym, definition in acros.acronyms_and_definitions(doc).items():

@@ -7,8 +7,8 @@ from attrs import frozen
 from spacy.tokens import Token
 
 from quotes.attribution.quotation import ParsedFrame
-from quotes.lexicon import rows
-from quotes.mention import SUFFIXES, Gender, Name, NameKind, given_names, person_nouns, places, titles
+from quotes.lexicon import given_names, person_nouns, places, rows, titles, words
+from quotes.mention import SUFFIXES, Gender, Name, NameKind
 
 ABBREVIATIONS = {
     "sen.": "senator", "sen": "senator", "rep.": "representative", "rep": "representative", "gov.": "governor",
@@ -17,7 +17,7 @@ ABBREVIATIONS = {
 }  # fmt: skip
 AGE_AFTER = re.compile(r"^, ?(?P<age>\d{1,3})$")
 AGE_BEFORE = re.compile(r"\b[Aa]t (?P<age>\d{1,3}),")
-ADDRESS_WORDS = frozenset("avenue close drive hill lane park road square street terrace".split())
+SUREST_FIRST = (NameKind.PERSON, NameKind.ORGANIZATION, NameKind.PLACE)
 PEOPLE = (NameKind.PERSON, NameKind.UNSURE)
 # Said of anybody: no title to be told in a table.
 PLAIN_HONORIFICS = frozenset({"", "mr", "mrs", "ms", "miss", "mx"})
@@ -116,7 +116,9 @@ def _same_given(one: str, other: str) -> bool:
 def _chain(number: int, names: Sequence[Name]) -> Chain:
     fullest = max(names, key=lambda name: len(_core(name)))
     kinds = [name.kind for name in names]
-    kind = next((kind for kind in (NameKind.PERSON, NameKind.ORGANIZATION, NameKind.PLACE) if kind in kinds), NameKind.UNSURE)
+    kind = next(
+        (kind for kind in (NameKind.PERSON, NameKind.ORGANIZATION, NameKind.PLACE) if kind in kinds), NameKind.UNSURE
+    )
     if fullest.kind in (NameKind.ORGANIZATION, NameKind.PLACE) and not any(name.title for name in names):
         kind = fullest.kind
     title = next((name.title for name in names if name.title.lower().rstrip(".") not in PLAIN_HONORIFICS), None)
@@ -161,7 +163,7 @@ def organization(preposition: Token, parsed: ParsedFrame) -> str | None:
     while noun.doc[first].lower_ in ARTICLES:
         first += 1
     text = parsed.extent_text(first, last)
-    if noun.i < first or text.lower() in places() or noun.lower_ in ADDRESS_WORDS:
+    if noun.i < first or text.lower() in places() or noun.lower_ in words("address_words.txt"):
         return None
     return text
 
@@ -170,7 +172,7 @@ def _name_end(noun: Token) -> int:
     """The token after a name with its "of" and "and" phrases, before punctuation or a relative clause."""
     end = noun.i + 1
     for token in noun.doc[noun.i + 1 : noun.right_edge.i + 1]:
-        if token.is_punct and token.text != "&" or token.dep_ in ("relcl", "acl"):
+        if (token.is_punct and token.text != "&") or token.dep_ in ("relcl", "acl"):
             break
         end = token.i + 1
     return end

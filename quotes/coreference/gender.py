@@ -7,20 +7,14 @@ from attrs import evolve
 
 from quotes.attribution.quotation import ParsedFrame
 from quotes.coreference.chains import Chain
-from quotes.mention import Gender, Name, NameKind, given_gender
+from quotes.mention import Gender, Name, NameKind, given_gender, pronoun_gender
 
-PRONOUN_GENDER = {
-    "he": Gender.MASCULINE, "him": Gender.MASCULINE, "his": Gender.MASCULINE, "himself": Gender.MASCULINE,
-    "she": Gender.FEMININE, "her": Gender.FEMININE, "hers": Gender.FEMININE, "herself": Gender.FEMININE,
-}  # fmt: skip
 # As many pronouns as outweigh a given name, when they all agree.
 STRONG = 2
 NOT_PEOPLE = (NameKind.ORGANIZATION, NameKind.PLACE)
 
 
-def with_pronouns(
-    chains: Sequence[Chain], names: Sequence[Name], frames: Sequence[ParsedFrame]
-) -> tuple[Chain, ...]:
+def with_pronouns(chains: Sequence[Chain], names: Sequence[Name], frames: Sequence[ParsedFrame]) -> tuple[Chain, ...]:
     """The chains, those of unknown gender given the one that pronouns tell.
 
     A pronoun tells when only one person is named before it in its sentence: "Ayotte said she was appalled".
@@ -41,8 +35,8 @@ def _votes(
     found: list[tuple[int, Gender]] = []
     for sentence in frame.doc.sents if names else ():
         for token in sentence:
-            gender = PRONOUN_GENDER.get(token.lower_)
-            if gender is None or frame.is_quoted(token):
+            gender = pronoun_gender(token.lower_)
+            if gender is Gender.UNKNOWN or frame.is_quoted(token):
                 continue
             before = {number_of[id(name)] for name in names if sentence.start <= name.head.i < token.i}
             people = [number for number in before if chains[number].kind not in NOT_PEOPLE]
@@ -54,10 +48,10 @@ def _votes(
 def _gendered(chain: Chain, votes: Mapping[int, Counter[Gender]]) -> Chain:
     """The chain with the gender of its pronouns, else of its names, else of a name used alone that is a given one."""
     (gender, most), *rest = votes.get(chain.number, Counter()).most_common(2) or [(Gender.UNKNOWN, 0)]
-    agreed = not rest
-    if most >= (1 if chain.gender is Gender.UNKNOWN else STRONG) and (agreed or most > rest[0][1]):
-        if chain.gender is Gender.UNKNOWN or agreed:
-            return evolve(chain, gender=gender)
+    outweighs = not rest and most >= STRONG
+    tells = chain.gender is Gender.UNKNOWN and most > (rest[0][1] if rest else 0)
+    if outweighs or tells:
+        return evolve(chain, gender=gender)
     if chain.gender is Gender.UNKNOWN and " " not in chain.fullest:
         return evolve(chain, gender=given_gender(chain.fullest))
     return chain

@@ -7,11 +7,10 @@ from collections.abc import Callable, Sequence
 from attrs import evolve
 
 from quotes.coreference.chains import ARTICLES, Chain, organization_of
-from quotes.coreference.gender import PRONOUN_GENDER
 from quotes.coreference.discourse import Activity, Discourse, Reference, Resolution
 from quotes.cue import cue_noun
-from quotes.lexicon import words
-from quotes.mention import Gender, NameKind, person_nouns, titles
+from quotes.lexicon import organization_nouns, person_nouns, rows, titles, words
+from quotes.mention import Gender, NameKind, pronoun_gender
 from quotes.syntax import is_aged
 from quotes.types import Speaker, SpeakerKind
 
@@ -20,16 +19,7 @@ DECAY = 0.6
 UNKNOWN_GENDER = 0.8
 UNSURE_PERSON = 0.5
 NEWS_NOUNS = frozenset({"newspaper", "paper", "magazine", "network", "outlet", "website", "site", "channel", "daily"})
-# People whom a description introduces rather than takes up.
-NEW_PEOPLE = frozenset(
-    "spokesman spokeswoman spokesperson official aide adviser advisor source person reporter man woman officer".split()
-)
 MAX_DESCRIPTION = 7
-# Words that stand for somebody without telling whom.
-NOBODY = frozenset(
-    "i you we it they he she who that which this these those some many others what one me us them him her his our your"
-    .split()
-)
 
 
 def named(reference: Reference, discourse: Discourse) -> Resolution | None:
@@ -75,15 +65,17 @@ def pronoun(reference: Reference, discourse: Discourse) -> Resolution | None:
     Yes: Stock praised the countries. “…,” he said.
     No: “…,” it said.
     """
-    gender = PRONOUN_GENDER.get(reference.source.text.lower())
-    if gender is None:
+    gender = pronoun_gender(reference.source.text)
+    if gender is Gender.UNKNOWN:
         return None
     scores = _salience(reference, discourse, gender)
     if not scores:
         return None
     best = max(scores, key=lambda number: (scores[number], -number))
     chain = discourse.chains[best]
-    return Resolution("pronoun", f"“{reference.source.text}” is {chain.fullest}, the most salient person here", chain=chain)
+    return Resolution(
+        "pronoun", f"“{reference.source.text}” is {chain.fullest}, the most salient person here", chain=chain
+    )
 
 
 def owner(reference: Reference, discourse: Discourse) -> Resolution | None:
@@ -128,7 +120,7 @@ def organization_noun(reference: Reference, discourse: Discourse) -> Resolution 
     No: a board said.
     """
     noun = _definite_noun(reference)
-    if noun is None or noun not in words("organization_nouns.txt"):
+    if noun is None or noun not in organization_nouns():
         return None
     kin = words("news_names.txt") if noun in NEWS_NOUNS else {noun}
     for item in reversed(_before(reference, discourse)):
@@ -144,7 +136,7 @@ def salient_person(reference: Reference, discourse: Discourse) -> Resolution | N
     No: The spokesman said “no”. (nobody named)
     """
     noun = _definite_noun(reference)
-    if noun is None or noun in NEW_PEOPLE or not _is_singular(reference):
+    if noun is None or noun in words("newcomers.txt") or not _is_singular(reference):
         return None
     if noun not in person_nouns() and noun not in words("demonyms.txt"):
         return None
@@ -169,7 +161,7 @@ def spelled(reference: Reference, discourse: Discourse) -> Resolution | None:
     spelling = tuple(word.lower() for word in tokens)
     for chain in discourse.chains:
         full = tuple(word.lower() for word in chain.fullest.split())
-        if full[-len(spelling) :] == spelling or spelling[-len(full) :] == full and len(full) > 1:
+        if full[-len(spelling) :] == spelling or (spelling[-len(full) :] == full and len(full) > 1):
             return Resolution("spelled", f"the source spells {chain.fullest}", chain=chain)
     return None
 
@@ -177,7 +169,7 @@ def spelled(reference: Reference, discourse: Discourse) -> Resolution | None:
 def description(reference: Reference, discourse: Discourse) -> Resolution | None:
     """Somebody never named: the description without its article, and what sort of thing it describes."""
     bare = reference.source.text
-    if bare.lower() in NOBODY:
+    if bare.lower() in rows("pronouns.tsv", 2):
         return None
     first, _, rest = bare.partition(" ")
     if first.lower() in ARTICLES and rest:
@@ -202,12 +194,13 @@ RESOLVERS: tuple[Callable[[Reference, Discourse], Resolution | None], ...] = (
 
 def _at(reference: Reference) -> int:
     """The article offset of the head of the source."""
-    assert reference.head is not None and reference.parsed is not None
+    assert reference.head is not None
+    assert reference.parsed is not None
     return reference.parsed.frame.to_article(reference.head.idx)
 
 
 def _nouns() -> frozenset[str]:
-    return words("organization_nouns.txt") | words("group_nouns.txt")
+    return organization_nouns() | words("group_nouns.txt")
 
 
 def _definite_noun(reference: Reference) -> str | None:
@@ -256,7 +249,7 @@ def _sort(reference: Reference, bare: str) -> SpeakerKind:
     noun = (reference.head.lower_ if reference.head is not None else bare.split()[-1].lower()).rstrip(".")
     if noun in words("document_nouns.txt"):
         return SpeakerKind.DOCUMENT
-    if noun in words("organization_nouns.txt"):
+    if noun in organization_nouns():
         return SpeakerKind.ORGANIZATION
     if noun in words("group_nouns.txt") or (reference.head is not None and reference.head.tag_ == "NNS"):
         return SpeakerKind.GROUP
