@@ -19,7 +19,7 @@ FRAGMENT_WORDS = 6
 # A longer one in mid-sentence keeps its first words, on which the syntax hangs (said it “was a …”).
 FRAGMENT_STEM = 5
 # spaCy refuses a text of a million characters; a paragraph without a break is cut at sentence ends.
-FRAME_LENGTH = 5_000
+FRAME_LENGTH = 3_000
 
 _WORD = re.compile(r"\w[\w’'.-]*")
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+")

@@ -4,11 +4,13 @@ Labels are those of spaCy's English pipelines (ClearNLP). Every answer is a toke
 token indices; a failed parse gives None, never an exception.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 from spacy.tokens import Doc, Token
 
+HEIGHT = 40
+SENTENCE_REACH = 150
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "expl"})
 # A verb that shares the subject of the verb it hangs on: "left and said", "went on to say", "…, adding that".
 SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis", "prep", "pcomp"})
@@ -136,10 +138,19 @@ def is_passive(verb: Token) -> bool:
 
 
 def ancestors(token: Token) -> Iterator[Token]:
-    """The tokens above, nearest first."""
-    while token.head.i != token.i:
+    """The tokens above, nearest first; no sentence is so deep that more than HEIGHT of them tell anything."""
+    for _ in range(HEIGHT):
+        if token.head.i == token.i:
+            return
         token = token.head
         yield token
+
+
+def sentence_around(token: Token) -> Sequence[Token]:
+    """The sentence of a token, of a very long one the tokens within SENTENCE_REACH."""
+    sentence = token.sent
+    first = max(sentence.start, token.i - SENTENCE_REACH)
+    return list(token.doc[first : min(sentence.end, token.i + SENTENCE_REACH)])
 
 
 def noun_phrase(head: Token) -> tuple[int, int]:

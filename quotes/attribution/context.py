@@ -1,6 +1,8 @@
 """What a rule is given and what it answers."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from attrs import evolve, frozen
 from spacy.tokens import Doc, Token
@@ -11,6 +13,9 @@ from quotes.frame import Frame
 from quotes.marks import QuotedSpan
 from quotes.paragraphs import Paragraph
 from quotes.types import Extent
+
+# Quotations that open with the same words are compared as repetitions.
+OPENING_WORDS = 6
 
 
 @frozen(eq=False)
@@ -44,7 +49,18 @@ class Context:
 
     def of_paragraph(self, paragraph: int) -> Sequence[ParsedFrame]:
         """The parsed frames of one paragraph."""
-        return [parsed for parsed in self.parsed if parsed.frame.paragraph == paragraph]
+        first = bisect_left(self.parsed, paragraph, key=lambda parsed: parsed.frame.paragraph)
+        last = bisect_right(self.parsed, paragraph, key=lambda parsed: parsed.frame.paragraph)
+        return self.parsed[first:last]
+
+    @cached_property
+    def by_opening(self) -> Mapping[tuple[str, ...], Sequence[Quotation]]:
+        """The quotations by their first words, lower case: those that may say the same."""
+        found: dict[tuple[str, ...], list[Quotation]] = {}
+        for quotation in self.quotations:
+            if len(quotation.spoken_words) >= OPENING_WORDS:
+                found.setdefault(quotation.spoken_words[:OPENING_WORDS], []).append(quotation)
+        return found
 
     def before(self, quotation: Quotation) -> Quotation | None:
         """The quotation before this one in the article."""

@@ -8,7 +8,7 @@ from quotes.attribution.context import Context, Link
 from quotes.attribution.linking import link_noun, link_verb, sentence_start
 from quotes.attribution.quotation import Quotation
 from quotes.cue import CueClass, cue_noun, cue_verb
-from quotes.syntax import ancestors, is_passive, is_verb, own_subject, passive_agent
+from quotes.syntax import SENTENCE_REACH, ancestors, is_passive, is_verb, own_subject, passive_agent, sentence_around
 
 
 def according_to(quotation: Quotation, context: Context) -> Link | None:
@@ -17,7 +17,7 @@ def according_to(quotation: Quotation, context: Context) -> Link | None:
     Yes: According to the ministry, the plan is “dead”.
     No: The plan, run according to schedule, was “dead”, Stock said.
     """
-    for sentence_token in quotation.head.sent:
+    for sentence_token in sentence_around(quotation.head):
         if sentence_token.lower_ != "according" or quotation.parsed.is_quoted(sentence_token):
             continue
         to = sentence_token.nbor() if sentence_token.i + 1 < len(quotation.doc) else sentence_token
@@ -51,7 +51,7 @@ def parenthetical_cue(quotation: Quotation, context: Context) -> Link | None:
     """
     if not quotation.is_integrated:
         return None
-    for verb in quotation.head.sent:
+    for verb in sentence_around(quotation.head):
         if quotation.parsed.is_quoted(verb) or cue_verb(verb) is None or verb.tag_ not in ("VBD", "VBZ", "VBP"):
             continue
         following = verb.i + 1 < len(quotation.doc) and quotation.doc[verb.i + 1].text in (",", "—", "–")
@@ -70,7 +70,7 @@ def cue_in_sentence(quotation: Quotation, context: Context) -> Link | None:
     if quotation.first == 0 or not quotation.is_fragment:
         return None
     start = sentence_start(quotation.parsed, quotation.first)
-    for verb in quotation.doc[start : quotation.first]:
+    for verb in quotation.doc[max(start, quotation.first - SENTENCE_REACH) : quotation.first]:
         if quotation.parsed.is_quoted(verb) or verb.dep_ in ("relcl", "acl", "amod") or not cue_verb(verb):
             continue
         if is_passive(verb) or own_subject(verb) is None:

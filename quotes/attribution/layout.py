@@ -4,7 +4,7 @@ import re
 
 from attrs import evolve
 
-from quotes.attribution.context import Context, Link
+from quotes.attribution.context import OPENING_WORDS, Context, Link
 from quotes.attribution.linking import link_noun, link_verb, sentence_start
 from quotes.attribution.quotation import ParsedFrame, Quotation
 from quotes.cue import cue_verb
@@ -22,13 +22,13 @@ SHORT_SENTENCE = 12
 DASHES = frozenset({"-", "—", "–", "--", "―", "•", "*"})
 SENTENCE_ENDS = frozenset({".", "?", "!", "]", ")"})
 NAME_JOINTS = frozenset({"and", "&", ",", "of", "the"})
-PULL_QUOTE_WORDS = 6
+MOST_REPEATED = 20
 REPORTING_TAGS = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG", "VB"})
 MAIN_CLAUSE = frozenset({"ROOT", "ccomp", "conj", "parataxis", "dep"})
 # "it is true that", "there is": subjects that name nobody.
 EMPTY_SUBJECTS = frozenset({"it", "there", "that", "this", "what", "you", "one"})
 # A conjunction may open the sentence in marks: “I came,” he said. And “I will stay.”
-OPENING_WORDS = frozenset({"but", "and", "then", "so", "or", "yet"})
+SENTENCE_OPENERS = frozenset({"but", "and", "then", "so", "or", "yet"})
 
 
 def signature(quotation: Quotation, context: Context) -> Link | None:
@@ -202,17 +202,12 @@ def repeated(quotation: Quotation, context: Context) -> Link | None:
     Yes: “I would do it again, all of it.” ⏎ … ⏎ “I would do it again, all of it,” Carden said.
     No: “Yes.” ⏎ … ⏎ “Yes,” Carden said.
     """
-    if quotation.words < PULL_QUOTE_WORDS:
-        return None
-    words = _words(quotation)
-    for other in context.quotations:
-        if other.number != quotation.number and other.number in context.links and words in _words(other):
+    words = quotation.spoken_words
+    for other in context.by_opening.get(words[:OPENING_WORDS], ())[:MOST_REPEATED]:
+        same = other.spoken_words[: len(words)] == words
+        if same and other.number != quotation.number and other.number in context.links:
             return Link("repeated", path="the same words elsewhere", continues=other.number)
     return None
-
-
-def _words(quotation: Quotation) -> str:
-    return " ".join(re.findall(r"\w+", quotation.text.lower()))
 
 
 def _fills_paragraph(quotation: Quotation, context: Context) -> bool:
@@ -229,7 +224,7 @@ def _starts_sentence(quotation: Quotation) -> bool:
     if quotation.first == 0:
         return True
     before = quotation.doc[quotation.first - 1]
-    if before.text.lower() in OPENING_WORDS and before.text[0].isupper():
+    if before.text.lower() in SENTENCE_OPENERS and before.text[0].isupper():
         return True
     return before.text in (".", "?", "!", ":", "…") or quotation.parsed.is_quoted(before)
 

@@ -5,7 +5,16 @@ from spacy.tokens import Token
 from quotes.attribution.context import Context, Link
 from quotes.attribution.quotation import ParsedFrame
 from quotes.cue import cue_range, cue_verb
-from quotes.syntax import Subject, is_passive, nearest_noun, noun_phrase, own_subject, passive_agent, subject
+from quotes.syntax import (
+    SENTENCE_REACH,
+    Subject,
+    is_passive,
+    nearest_noun,
+    noun_phrase,
+    own_subject,
+    passive_agent,
+    subject,
+)
 from quotes.types import Extent
 
 # In "was quoted as saying" the passive's subject speaks; in "was told", "was asked" it does not.
@@ -71,7 +80,7 @@ def source_extent(source: Token, parsed: ParsedFrame, context: Context) -> Exten
 
 def sentence_start(parsed: ParsedFrame, index: int) -> int:
     """The token after the last sentence end before token `index`; marks of other quotations are passed over."""
-    for at in range(index - 1, -1, -1):
+    for at in range(index - 1, max(-1, index - 1 - SENTENCE_REACH), -1):
         if parsed.doc[at].text in (".", "?", "!") and not parsed.is_quoted(parsed.doc[at]):
             return at + 1
-    return 0
+    return max(0, index - SENTENCE_REACH)

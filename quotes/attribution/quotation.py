@@ -1,5 +1,8 @@
 """A parsed frame, and the quoted spans in it."""
 
+import re
+from functools import cached_property
+
 from attrs import frozen
 from spacy.tokens import Doc, Token
 
@@ -63,6 +66,11 @@ class Quotation:
     def words(self) -> int:
         """How many words stand between the marks."""
         return len(self.text.split())
+
+    @cached_property
+    def spoken_words(self) -> tuple[str, ...]:
+        """The words between the marks, lower case, without punctuation."""
+        return tuple(re.findall(r"\w+", self.text.lower()))
 
     @property
     def ending(self) -> str:
