@@ -78,9 +78,11 @@ def from_plain(plain: dict[str, Any], text: str) -> Article:
 
 def _plain(value: Quote | Speaker) -> dict[str, Any]:
     def serialize(_: object, __: object, item: object) -> object:
-        return str(item) if isinstance(item, Kind | SpeakerKind) else item
+        if isinstance(item, Kind | SpeakerKind):
+            return str(item)
+        return list(item) if isinstance(item, tuple) else item
 
-    return attrs.asdict(value, retain_collection_types=False, value_serializer=serialize)
+    return attrs.asdict(value, value_serializer=serialize)
 
 
 def _quote(plain: dict[str, Any], speakers: tuple[Speaker, ...]) -> Quote:
