@@ -97,9 +97,7 @@ def _pairs(text: str, found: Sequence[Mark], paragraph: Paragraph, continued: st
     readings = [_Reading(0, None, False, None)]
     for mark in found:
         readings = _cheapest(step for reading in readings for step in _steps(text, reading, mark))
-    last = min(
-        (_ended(reading, paragraph, continued) for reading in readings), key=lambda reading: reading.cost
-    )
+    last = min((_ended(reading, paragraph, continued) for reading in readings), key=lambda reading: reading.cost)
     pairs, pair = [], last.pairs
     while pair:
         pairs.append(pair)
@@ -161,9 +159,7 @@ def _spans(text: str, pairs: Sequence[_Pair]) -> Iterator[QuotedSpan]:
         inner_start, inner_end = _stripped(text, start, end)
         if inner_start < inner_end:
             span_end = closing.end if closing else inner_end
-            yield QuotedSpan(
-                opening.start, span_end, inner_start, inner_end, closing is not None, opening.single
-            )
+            yield QuotedSpan(opening.start, span_end, inner_start, inner_end, closing is not None, opening.single)
 
 
 def _between(text: str, opening: Mark, closing: Mark) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """Who each source is in this article: chains of names, then ordered resolvers for each source."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 
 from attrs import evolve
@@ -18,6 +18,7 @@ from quotes.runs import is_furniture, proper_words
 ROLE_WEIGHTS = {"nsubj": 1.0, "nsubjpass": 0.9, "poss": 0.6, "dobj": 0.6, "pobj": 0.4, "agent": 0.7, "conj": 0.6}
 OTHER_ROLE = 0.5
 SPOKE = 1.5
+REMEMBERED = 1_000  # mentions before a source among which its referent is looked for
 FURNITURE = 0.05
 POSSESSED = 0.2  # "her granddaughter Noor" is not the "she" whose granddaughter she is
 
@@ -25,21 +26,27 @@ POSSESSED = 0.2  # "her granddaughter Noor" is not the "she" whose granddaughter
 def resolve(context: Context) -> Mapping[int, Resolution]:
     """A resolution for every quotation with a link, by its number."""
     discourse = _discourse(context)
-    activity = list(discourse.activity)
+    activity = sorted(discourse.activity, key=_place)
     resolutions: dict[int, Resolution] = {}
     for quotation in context.quotations:
         link = context.links.get(quotation.number)
         if link is None:
             continue
-        seen = evolve(discourse, activity=sorted(activity, key=lambda item: item.position))
+        place = link.source.start if link.source else quotation.span.start
+        now = bisect_left(activity, place, key=_place)
+        seen = evolve(discourse, activity=activity[max(0, now - REMEMBERED) : now])
         resolution = _resolve(link, seen, resolutions)
         if resolution is None:
             continue
         resolutions[quotation.number] = resolution
         if resolution.chain is not None and link.continues is None:
-            place = link.source.start if link.source else quotation.span.start
-            activity.append(Activity(resolution.chain, place, bisect_right(discourse.sentences, place), SPOKE))
+            spoke = Activity(resolution.chain, place, bisect_right(discourse.sentences, place), SPOKE)
+            activity.insert(now, spoke)
     return resolutions
+
+
+def _place(item: Activity) -> int:
+    return item.position
 
 
 def _resolve(link: Link, discourse: Discourse, resolutions: Mapping[int, Resolution]) -> Resolution | None:

@@ -38,17 +38,41 @@ class Chain:
     roles: frozenset[str]
 
 
+class _Group:
+    """A chain in the making: its names, and one name of each form, so that a form is compared once."""
+
+    def __init__(self, name: Name) -> None:
+        self.names = [name]
+        self.forms = {_core(name): name}
+
+    def add(self, name: Name) -> None:
+        self.names.append(name)
+        self.forms.setdefault(_core(name), name)
+
+
 def chains(names: Sequence[Name], acronyms: Mapping[str, str]) -> tuple[Chain, ...]:
     """Group the names of an article: full names first, then the short forms and acronyms that fit one of them."""
-    groups: list[list[Name]] = []
+    groups: list[_Group] = []
+    with_word: dict[str, list[_Group]] = {}
     for name in sorted(names, key=lambda name: (len(_core(name)) < 2, name.extent.start)):
-        group = _group_for(name, groups, acronyms)
+        near = dict.fromkeys(group for word in _key_words(name, acronyms) for group in with_word.get(word, ()))
+        group = _group_for(name, list(near), acronyms)
         if group is None:
-            groups.append([name])
+            group = _Group(name)
+            groups.append(group)
         else:
-            group.append(name)
-    ordered = sorted((sorted(group, key=_position) for group in groups), key=lambda group: _position(group[0]))
+            group.add(name)
+        for word in _core(name):
+            if group not in with_word.setdefault(word, []):
+                with_word[word].append(group)
+    ordered = sorted((sorted(group.names, key=_position) for group in groups), key=lambda group: _position(group[0]))
     return tuple(_chain(number, group) for number, group in enumerate(ordered))
+
+
+def _key_words(name: Name, acronyms: Mapping[str, str]) -> Iterable[str]:
+    """The words that a group must share one of to be the name's: its own, for an acronym its long form's too."""
+    yield from _core(name)
+    yield from (word.lower() for word in acronyms.get(name.text, "").split())
 
 
 def _position(name: Name) -> int:
@@ -61,24 +85,25 @@ def _core(name: Name) -> tuple[str, ...]:
     return tuple(word for word in lower if word not in SUFFIXES and word not in ARTICLES) or lower
 
 
-def _group_for(name: Name, groups: Iterable[list[Name]], acronyms: Mapping[str, str]) -> list[Name] | None:
+def _group_for(name: Name, groups: Sequence[_Group], acronyms: Mapping[str, str]) -> _Group | None:
     """The group a name belongs to: by surname before first name; of two of one surname, whom the article named first.
 
     "Mr" and "Mrs" decide before that: "Mrs Askew" is none of the men.
     """
     long_form = acronyms.get(name.text)
     if long_form is not None:
-        group = next((group for group in groups if any(other.text in long_form for other in group)), None)
+        spelled = (group for group in groups if any(form.text in long_form for form in group.forms.values()))
+        group = next(spelled, None)
         if group is not None:
             return group
-    fits = [(max(_fit(name, other) for other in group), group) for group in groups]
+    fits = [(max(_fit(name, form) for form in group.forms.values()), group) for group in groups]
     best = max((fit for fit, _ in fits), default=0)
     if best == 0:
         return None
     fitting = [group for fit, group in fits if fit == best]
     if name.gender is not Gender.UNKNOWN and name.title:
-        fitting = [group for group in fitting if _gender(group) in (name.gender, Gender.UNKNOWN)]
-    return min(fitting, key=lambda group: group[0].extent.start, default=None)
+        fitting = [group for group in fitting if _gender(group.names) in (name.gender, Gender.UNKNOWN)]
+    return min(fitting, key=lambda group: group.names[0].extent.start, default=None)
 
 
 def _gender(names: Sequence[Name]) -> Gender:
@@ -116,9 +141,7 @@ def _same_given(one: str, other: str) -> bool:
 def _chain(number: int, names: Sequence[Name]) -> Chain:
     fullest = max(names, key=lambda name: len(_core(name)))
     kinds = [name.kind for name in names]
-    kind = next(
-        (kind for kind in (NameKind.PERSON, NameKind.ORGANIZATION, NameKind.PLACE) if kind in kinds), NameKind.UNSURE
-    )
+    kind = next((kind for kind in SUREST_FIRST if kind in kinds), NameKind.UNSURE)
     if fullest.kind in (NameKind.ORGANIZATION, NameKind.PLACE) and not any(name.title for name in names):
         kind = fullest.kind
     title = next((name.title for name in names if name.title.lower().rstrip(".") not in PLAIN_HONORIFICS), None)

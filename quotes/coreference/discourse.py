@@ -43,7 +43,7 @@ class Activity:
 
 @frozen(eq=False)
 class Discourse:
-    """Chains, their activity so far, and the sentences of the article (start offsets, in order)."""
+    """Chains, their last activity before the reference, names and sentences (start offsets) in text order."""
 
     context: Context
     chains: Sequence[Chain]

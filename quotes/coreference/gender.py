@@ -21,9 +21,11 @@ def with_pronouns(chains: Sequence[Chain], names: Sequence[Name], frames: Sequen
     """
     number_of = {id(name): chain.number for chain in chains for name in chain.names}
     votes: dict[int, Counter[Gender]] = {}
+    in_frame: dict[int, list[Name]] = {}
+    for name in names:
+        in_frame.setdefault(id(name.parsed), []).append(name)
     for frame in frames:
-        mine = [name for name in names if name.parsed is frame]
-        for number, gender in _votes(frame, mine, number_of, chains):
+        for number, gender in _votes(frame, in_frame.get(id(frame), []), number_of, chains):
             votes.setdefault(number, Counter())[gender] += 1
     return tuple(_gendered(chain, votes) for chain in chains)
 

@@ -1,13 +1,13 @@
 """Who a source is: ordered resolvers, most precise first."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 
 from attrs import evolve
 
 from quotes.coreference.chains import ARTICLES, Chain, organization_of
-from quotes.coreference.discourse import Activity, Discourse, Reference, Resolution
+from quotes.coreference.discourse import Discourse, Reference, Resolution
 from quotes.cue import cue_noun
 from quotes.lexicon import organization_nouns, person_nouns, rows, titles, words
 from quotes.mention import Gender, NameKind, pronoun_gender
@@ -28,11 +28,9 @@ def named(reference: Reference, discourse: Discourse) -> Resolution | None:
     Yes: “…,” said Lt Colonel Dana Humaid.
     No: “…,” said a spokesman for Dana Humaid.
     """
-    inside = [
-        name
-        for name in discourse.names
-        if reference.source.start <= name.extent.start and name.extent.end <= reference.source.end
-    ]
+    first = bisect_left(discourse.names, reference.source.start, key=lambda name: name.extent.start)
+    last = bisect_left(discourse.names, reference.source.end, key=lambda name: name.extent.start)
+    inside = [name for name in discourse.names[first:last] if name.extent.end <= reference.source.end]
     if len(inside) > 1 and inside[0].text.lower() in titles():
         name = inside[-1]  # "Speaker of the House Paul Ryan", whose parse ends at "Speaker"
         return Resolution("named", f"the source names {name.text}", chain=discourse.chain_of[name.extent.start])
@@ -51,9 +49,10 @@ def apposition(reference: Reference, discourse: Discourse) -> Resolution | None:
     head = reference.head
     if head is None or reference.parsed is None or head.lower_ not in person_nouns().keys() | _nouns():
         return None
-    for name in discourse.names:
-        if name.parsed is not reference.parsed:
-            continue
+    frame = reference.parsed.frame
+    first = bisect_left(discourse.names, frame.start, key=lambda name: name.extent.start)
+    last = bisect_left(discourse.names, frame.end, key=lambda name: name.extent.start)
+    for name in discourse.names[first:last]:
         if name.first == head.i + 1 or name.head in [child for child in head.children if child.dep_ == "appos"]:
             return Resolution("apposition", f"{name.text} stands beside", chain=discourse.chain_of[name.extent.start])
     return None
@@ -107,7 +106,7 @@ def role(reference: Reference, discourse: Discourse) -> Resolution | None:
     No: “…,” a mayor said.
     """
     noun = _definite_noun(reference)
-    found = [item.chain for item in _before(reference, discourse) if noun in item.chain.roles] if noun else []
+    found = [item.chain for item in discourse.activity if noun in item.chain.roles] if noun else []
     if not found:
         return None
     return Resolution("role", f"{found[-1].fullest} is called {noun}", chain=found[-1])
@@ -123,7 +122,7 @@ def organization_noun(reference: Reference, discourse: Discourse) -> Resolution 
     if noun is None or noun not in organization_nouns():
         return None
     kin = words("news_names.txt") if noun in NEWS_NOUNS else {noun}
-    for item in reversed(_before(reference, discourse)):
+    for item in reversed(discourse.activity):
         if kin & {word.lower() for word in item.chain.fullest.split()} and len(item.chain.fullest.split()) > 1:
             return Resolution("organization_noun", f"{item.chain.fullest} is the last {noun}", chain=item.chain)
     return None
@@ -215,10 +214,6 @@ def _is_singular(reference: Reference) -> bool:
     return reference.head is not None and reference.head.tag_ in ("NN", "NNP", "JJ")
 
 
-def _before(reference: Reference, discourse: Discourse) -> Sequence[Activity]:
-    return [item for item in discourse.activity if item.position < reference.source.start]
-
-
 def _salience(reference: Reference, discourse: Discourse, gender: Gender) -> dict[int, float]:
     """How much each person is on the reader's mind at the reference: by the strongest mention.
 
@@ -226,7 +221,7 @@ def _salience(reference: Reference, discourse: Discourse, gender: Gender) -> dic
     """
     here = bisect_right(discourse.sentences, reference.source.start)
     found: dict[int, float] = {}
-    for item in _before(reference, discourse):
+    for item in discourse.activity:
         weight = _doubt(item.chain, gender) * item.weight * DECAY ** (here - item.sentence)
         if weight:
             found[item.chain.number] = max(weight, found.get(item.chain.number, 0.0))
