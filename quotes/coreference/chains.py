@@ -7,7 +7,7 @@ from attrs import frozen
 from spacy.tokens import Token
 
 from quotes.attribution.quotation import ParsedFrame
-from quotes.lexicon import given_names, person_nouns, places, rows, titles, words
+from quotes.lexicon import given_names, organization_nouns, person_nouns, places, rows, titles, words
 from quotes.mention import SUFFIXES, Gender, Name, NameKind
 
 ABBREVIATIONS = {
@@ -188,7 +188,18 @@ def organization(preposition: Token, parsed: ParsedFrame) -> str | None:
     text = parsed.extent_text(first, last)
     if noun.i < first or text.lower() in places() or noun.lower_ in words("address_words.txt"):
         return None
+    # People are "of" and "from" towns as well: those need a word that towns have not.
+    if preposition.lower_ in ("of", "from") and not _is_organization(text):
+        return None
     return text
+
+
+def _is_organization(text: str) -> bool:
+    """Whether a name has the word, the ampersand or the capitals of an organisation: "Haas & Zoon", "AUVW"."""
+    parts = text.split()
+    if len(parts) == 1 and text.isupper():
+        return True
+    return "&" in parts or any(part.lower() in organization_nouns() | words("news_names.txt") for part in parts)
 
 
 def _name_end(noun: Token) -> int:
