@@ -129,7 +129,7 @@ def _title_end(parsed: ParsedFrame, first: int, last: int) -> int:
 
 
 def _phrase(doc: Doc, first: int, last: int) -> str:
-    return " ".join(doc[index].lower_ for index in range(first, last))
+    return doc[first:last].text.lower()
 
 
 def _title_start(parsed: ParsedFrame, start: int, known: frozenset[str]) -> int:

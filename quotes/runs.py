@@ -76,6 +76,8 @@ def _is_joint(parsed: ParsedFrame, index: int, known: frozenset[str]) -> bool:
     following = index + 1
     if parsed.is_quoted(token):
         return _is_nickname(parsed, index, known)
+    if token.text == "-" or before.text == "-":
+        return not before.whitespace_ and (token.text != "-" or not token.whitespace_)  # Ban Ki-moon
     if token.text == "." and f"{before.lower_}." in titles():
         return following < len(doc) and is_proper(parsed, following, known)
     if token.lower_ in ("of", "for", "on", "and") and before.lower_ in organization_nouns():
@@ -83,7 +85,7 @@ def _is_joint(parsed: ParsedFrame, index: int, known: frozenset[str]) -> bool:
     if token.tag_ == "POS":  # "Oldhaven Traders’ Alliance", but not "Trump’s America"
         ends = following < len(doc) and doc[following].lower_ in organization_nouns()
         return ends and doc[following].text[0].isupper()
-    if token.lower_ not in words("name_particles.txt") and token.text not in ("&", "-"):
+    if token.lower_ not in words("name_particles.txt") and token.text != "&":
         return False
     while following < len(doc) and (doc[following].lower_ in words("name_particles.txt") or doc[following].text == "-"):
         following += 1

@@ -14,6 +14,7 @@ from quotes.coreference.resolvers import RESOLVERS
 from quotes.cue import cue_verb
 from quotes.mention import Name, names
 from quotes.runs import is_furniture, proper_words
+from quotes.types import Speaker
 
 ROLE_WEIGHTS = {"nsubj": 1.0, "nsubjpass": 0.9, "poss": 0.6, "dobj": 0.6, "pobj": 0.4, "agent": 0.7, "conj": 0.6}
 OTHER_ROLE = 0.5
@@ -28,17 +29,20 @@ def resolve(context: Context) -> Mapping[int, Resolution]:
     discourse = _discourse(context)
     activity = sorted(discourse.activity, key=_place)
     resolutions: dict[int, Resolution] = {}
+    described: dict[str, Speaker] = {}
     for quotation in context.quotations:
         link = context.links.get(quotation.number)
         if link is None:
             continue
         place = link.source.start if link.source else quotation.span.start
         now = bisect_left(activity, place, key=_place)
-        seen = evolve(discourse, activity=activity[max(0, now - REMEMBERED) : now])
+        seen = evolve(discourse, activity=activity[max(0, now - REMEMBERED) : now], described=described)
         resolution = _resolve(link, seen, resolutions)
         if resolution is None:
             continue
         resolutions[quotation.number] = resolution
+        if resolution.speaker is not None and link.head is not None:
+            described[link.head.lower_] = resolution.speaker
         if resolution.chain is not None and link.continues is None:
             spoke = Activity(resolution.chain, place, bisect_right(discourse.sentences, place), SPOKE)
             activity.insert(now, spoke)
@@ -76,7 +80,7 @@ def _discourse(context: Context) -> Discourse:
         )
         for name in found
     ]
-    return Discourse(context, grouped, chain_of, found, sentences, activity)
+    return Discourse(context, grouped, chain_of, found, sentences, activity, {})
 
 
 def _weight(name: Name, text: str) -> float:

@@ -43,7 +43,10 @@ class Activity:
 
 @frozen(eq=False)
 class Discourse:
-    """Chains, their last activity before the reference, names and sentences (start offsets) in text order."""
+    """Chains, their last activity before the reference, names and sentences (start offsets) in text order.
+
+    `described` has the last speaker without a name by the noun that describes them.
+    """
 
     context: Context
     chains: Sequence[Chain]
@@ -51,3 +54,4 @@ class Discourse:
     names: Sequence[Name]
     sentences: Sequence[int]
     activity: Sequence[Activity]
+    described: Mapping[str, Speaker]

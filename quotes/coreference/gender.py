@@ -10,7 +10,7 @@ from quotes.coreference.chains import Chain
 from quotes.mention import Gender, Name, NameKind, given_gender, pronoun_gender
 
 # As many pronouns as outweigh a given name, when they all agree.
-STRONG = 2
+STRONG = 3
 NOT_PEOPLE = (NameKind.ORGANIZATION, NameKind.PLACE)
 
 
@@ -48,12 +48,12 @@ def _votes(
 
 
 def _gendered(chain: Chain, votes: Mapping[int, Counter[Gender]]) -> Chain:
-    """The chain with the gender of its pronouns, else of its names, else of a name used alone that is a given one."""
+    """The chain with the gender of its names or, where they tell none or many pronouns all say else, its pronouns'."""
+    told = chain.gender
+    if told is Gender.UNKNOWN and " " not in chain.fullest:
+        told = given_gender(chain.fullest)
     (gender, most), *rest = votes.get(chain.number, Counter()).most_common(2) or [(Gender.UNKNOWN, 0)]
-    outweighs = not rest and most >= STRONG
-    tells = chain.gender is Gender.UNKNOWN and most > (rest[0][1] if rest else 0)
-    if outweighs or tells:
-        return evolve(chain, gender=gender)
-    if chain.gender is Gender.UNKNOWN and " " not in chain.fullest:
-        return evolve(chain, gender=given_gender(chain.fullest))
-    return chain
+    needed = 1 + (rest[0][1] if rest else 0) if told is Gender.UNKNOWN else STRONG
+    if most >= needed and (told is Gender.UNKNOWN or not rest):
+        told = gender
+    return evolve(chain, gender=told)

@@ -165,6 +165,19 @@ def spelled(reference: Reference, discourse: Discourse) -> Resolution | None:
     return None
 
 
+def described_before(reference: Reference, discourse: Discourse) -> Resolution | None:
+    """A definite description takes up the last speaker who was described, not named, by the same noun.
+
+    Yes: “…,” said a spokeswoman for the trust. “…,” the spokeswoman added.
+    No: “…,” said another spokeswoman.
+    """
+    noun = _definite_noun(reference)
+    speaker = discourse.described.get(noun) if noun else None
+    if speaker is None:
+        return None
+    return Resolution("described_before", f"{speaker.name} is the last {noun}", speaker=speaker)
+
+
 def description(reference: Reference, discourse: Discourse) -> Resolution | None:
     """Somebody never named: the description without its article, and what sort of thing it describes."""
     bare = reference.source.text
@@ -187,6 +200,7 @@ RESOLVERS: tuple[Callable[[Reference, Discourse], Resolution | None], ...] = (
     organization_noun,
     salient_person,
     spelled,
+    described_before,
     description,
 )
 
