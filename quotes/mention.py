@@ -182,11 +182,15 @@ def _kind(parts: tuple[str, ...], title: str) -> NameKind:
 
 
 def _gender(parts: tuple[str, ...], title: str) -> Gender:
-    for word in title.lower().split():
-        for lexicon in (rows("honorifics.tsv", 2), person_nouns()):
-            if word in lexicon and lexicon[word][0] != "u":
-                return Gender(lexicon[word][0])
-    return given_gender(parts[0]) if len(parts) > 1 else Gender.UNKNOWN
+    """By the honorific, else the given name, else the noun: a "spokesman" may be a woman called Hope Hicks."""
+    honorific, noun = _title_gender(title, rows("honorifics.tsv", 2)), _title_gender(title, person_nouns())
+    given = given_gender(parts[0]) if len(parts) > 1 else Gender.UNKNOWN
+    return next((gender for gender in (honorific, given, noun) if gender is not Gender.UNKNOWN), Gender.UNKNOWN)
+
+
+def _title_gender(title: str, lexicon: dict[str, tuple[str, ...]]) -> Gender:
+    genders = (Gender(lexicon.get(word, ("u",))[0]) for word in title.lower().split())
+    return next((gender for gender in genders if gender is not Gender.UNKNOWN), Gender.UNKNOWN)
 
 
 def pronoun_gender(word: str) -> Gender:

@@ -224,9 +224,12 @@ def _starts_sentence(quotation: Quotation) -> bool:
     if quotation.first == 0:
         return True
     before = quotation.doc[quotation.first - 1]
+    if before.text == "," and before.i:
+        before = before.nbor(-1)
+        return before.text.lower() in SENTENCE_OPENERS and before.text[0].isupper()
     if before.text.lower() in SENTENCE_OPENERS and before.text[0].isupper():
         return True
-    return before.text in (".", "?", "!", ":", "…") or quotation.parsed.is_quoted(before)
+    return before.text[-1] in ".?!:…" or quotation.parsed.is_quoted(before)
 
 
 def _subject_before(rule: str, quotation: Quotation, index: int, context: Context) -> Link | None:

@@ -153,7 +153,7 @@ def _chain(number: int, names: Sequence[Name]) -> Chain:
         fullest.text,
         title,
         next(filter(None, map(affiliation, names)), None) if kind in PEOPLE else None,
-        frozenset(role for name in names for role in _roles(name)),
+        frozenset(role for name in names for role in _roles(name)) if kind in PEOPLE else frozenset(),
     )
 
 

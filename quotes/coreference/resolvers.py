@@ -35,6 +35,8 @@ def named(reference: Reference, discourse: Discourse) -> Resolution | None:
         name = inside[-1]  # "Speaker of the House Paul Ryan", whose parse ends at "Speaker"
         return Resolution("named", f"the source names {name.text}", chain=discourse.chain_of[name.extent.start])
     for name in inside:
+        if name.text.lower() in words("no_names.txt"):
+            continue  # "the Republican said"
         if reference.head is None or name.extent.start <= _at(reference) < name.extent.end:
             return Resolution("named", f"the source names {name.text}", chain=discourse.chain_of[name.extent.start])
     return None
@@ -53,7 +55,12 @@ def apposition(reference: Reference, discourse: Discourse) -> Resolution | None:
     first = bisect_left(discourse.names, frame.start, key=lambda name: name.extent.start)
     last = bisect_left(discourse.names, frame.end, key=lambda name: name.extent.start)
     for name in discourse.names[first:last]:
-        if name.first == head.i + 1 or name.head in [child for child in head.children if child.dep_ == "appos"]:
+        behind = discourse.context.text[reference.source.end : name.whole.start] in (", ", ",")
+        if (
+            behind
+            or name.first == head.i + 1
+            or name.head in [child for child in head.children if child.dep_ == "appos"]
+        ):
             return Resolution("apposition", f"{name.text} stands beside", chain=discourse.chain_of[name.extent.start])
     return None
 
@@ -137,9 +144,10 @@ def salient_person(reference: Reference, discourse: Discourse) -> Resolution | N
     noun = _definite_noun(reference)
     if noun is None or noun in words("newcomers.txt") or not _is_singular(reference):
         return None
-    if noun not in person_nouns() and noun not in words("demonyms.txt"):
+    if noun not in person_nouns() and noun not in words("demonyms.txt") | words("no_names.txt"):
         return None
-    if len(reference.source.text.split()) > MAX_DESCRIPTION or " of " in reference.source.text:
+    bare = reference.source.text.lower().removeprefix("the ").removeprefix("former ")
+    if len(bare.split()) > MAX_DESCRIPTION or (" of " in bare and bare not in titles()):
         return None
     scores = _salience(reference, discourse, Gender(person_nouns().get(noun, ("u",))[0]))
     if not scores:
@@ -199,8 +207,8 @@ RESOLVERS: tuple[Callable[[Reference, Discourse], Resolution | None], ...] = (
     role,
     organization_noun,
     salient_person,
-    spelled,
     described_before,
+    spelled,
     description,
 )
 
