@@ -128,7 +128,8 @@ def row_cases() -> Iterator[object]:
                     label = columns[0] if "columns" in entry else "row"
                     yield pytest.param(name, number, columns, marks=marks, id=f"{name}-{number}-{label}")
                     left = tuple(column for column in left if column not in columns)
-            yield pytest.param(name, number, left, id=f"{name}-{number}")
+            if left:
+                yield pytest.param(name, number, left, id=f"{name}-{number}")
 
 
 def extra_cases() -> Iterator[object]:
