@@ -82,7 +82,7 @@ def _is_joint(parsed: ParsedFrame, index: int, known: frozenset[str]) -> bool:
         return following < len(doc) and is_proper(parsed, following, known)
     if token.lower_ in ("of", "for", "on", "and") and before.lower_ in organization_nouns():
         return following < len(doc) and is_proper(parsed, following, known)
-    if token.tag_ == "POS":  # "Oldhaven Traders’ Alliance", but not "Trump’s America"
+    if token.text in ("’", "'"):  # "Oldhaven Traders’ Alliance", but not "Trump’s America"
         ends = following < len(doc) and doc[following].lower_ in organization_nouns()
         return ends and doc[following].text[0].isupper()
     if token.lower_ not in words("name_particles.txt") and token.text != "&":

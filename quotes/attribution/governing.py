@@ -90,7 +90,8 @@ def cue_noun_clause(quotation: Quotation, context: Context) -> Link | None:
         if cue_verb(noun):
             return None
         if cue_noun(noun) and below.dep_ in ("acl", "ccomp", "relcl", "appos"):
-            return _owned("cue_noun_clause", noun, quotation, context)
+            link = _owned("cue_noun_clause", noun, quotation, context)
+            return None if link is None or link.head is None or link.head.tag_ == "PRP$" else link
         below = noun
     return None
 
@@ -140,17 +141,20 @@ def _reporters(quotation: Quotation) -> Iterator[Token]:
     """Reporting verbs whose complement holds the quotation, nearest first.
 
     The way up ends at a relative clause set off by a comma once somebody speaks in it ("Graham, who vowed to fight
-    the “support of rights”, was praised by Swanson" is Graham's), and at "what": in what it calls “sensible laws”.
+    the “support of rights”, was praised by Swanson" is Graham's), and at "what": in what the group calls “sensible
+    laws”. A pronoun there stands for whoever speaks further up: Rubio railed at what he called “the cartel”.
     """
-    below, spoken = quotation.head, False
+    below, spoken, by_pronoun = quotation.head, False, False
     for token in ancestors(quotation.head):
-        if spoken and (_is_aside(below) or _is_free_relative(below)):
+        if spoken and (_is_aside(below) or (_is_free_relative(below) and not by_pronoun)):
             return
         entry = cue_verb(token)
         if entry and is_verb(token) and not quotation.parsed.is_quoted(token) and not is_naming(token):
             beside = below.dep_ == "conj" and cue_verb(below) is not None
             if not beside and (below.dep_ in COMPLEMENTS or below.i == quotation.head.i):
                 spoken = spoken or entry.cue_class is not CueClass.THOUGHT
+                speaker = own_subject(token)
+                by_pronoun = speaker is not None and speaker.tag_ == "PRP"
                 yield token
         below = token
 

@@ -26,6 +26,7 @@ def link_verb(rule: str, verb: Token, parsed: ParsedFrame, context: Context) -> 
 
     A passive without an agent tells that something was said and not by whom: its link has no source.
     """
+    verb = outer_report(verb)
     if is_passive(verb) and passive_agent(verb) is None and verb.lower_ not in REPORTING_THEIR_SUBJECT:
         first, last = cue_range(verb)
         return Link(rule, parsed.extent(context.text, first, last), parsed=parsed, path=f"{verb.text} → no agent")
@@ -33,6 +34,22 @@ def link_verb(rule: str, verb: Token, parsed: ParsedFrame, context: Context) -> 
     if found is None or parsed.is_quoted(found.token):
         return None
     return link_noun(rule, verb, found.token, parsed, context, found.path)
+
+
+def outer_report(verb: Token) -> Token:
+    """The verb of the outer report when its subject tells of their own words: "Reid said he told them: …" is Reid’s.
+
+    "He said his father told him: …" stays the father's, and so does whatever is told to a pronoun.
+    """
+    found = own_subject(verb)
+    to_pronoun = any(child.dep_ in ("dobj", "dative") and child.tag_ == "PRP" for child in verb.children)
+    if found is None or found.tag_ != "PRP" or to_pronoun or verb.dep_ != "ccomp":
+        return verb
+    outer = verb.head
+    named = own_subject(outer)
+    if cue_verb(outer) is None or named is None or named.tag_ == "PRP" or outer.i > verb.i:
+        return verb
+    return outer
 
 
 def _subject(verb: Token) -> Subject | None:

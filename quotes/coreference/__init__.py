@@ -1,7 +1,7 @@
 """Who each source is in this article: chains of names, then ordered resolvers for each source."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
 
@@ -80,7 +80,26 @@ def _discourse(context: Context) -> Discourse:
         )
         for name in found
     ]
+    activity.extend(_by_role(context, grouped, sentences))
     return Discourse(context, grouped, chain_of, found, sentences, activity, {})
+
+
+def _by_role(context: Context, chains: Sequence[Chain], sentences: Sequence[int]) -> Iterator[Activity]:
+    """Mentions by role, as subjects: after "The judge was not persuaded" the judge is on the reader's mind."""
+    with_role: dict[str, list[Chain]] = {}
+    for chain in chains:
+        for role in chain.roles:
+            with_role.setdefault(role, []).append(chain)
+    for parsed in context.parsed:
+        for token in parsed.doc:
+            if token.dep_ not in ("nsubj", "nsubjpass") or parsed.is_quoted(token) or token.lower_ not in with_role:
+                continue
+            if not any(child.lower_ == "the" for child in token.lefts):
+                continue
+            place = parsed.frame.to_article(token.idx)
+            known = [chain for chain in with_role[token.lower_] if chain.names[0].extent.start < place]
+            if known:
+                yield Activity(known[-1], place, bisect_right(sentences, place), ROLE_WEIGHTS["nsubj"])
 
 
 def _weight(name: Name, text: str) -> float:

@@ -180,10 +180,19 @@ def described_before(reference: Reference, discourse: Discourse) -> Resolution |
     No: “…,” said another spokeswoman.
     """
     noun = _definite_noun(reference)
-    speaker = discourse.described.get(noun) if noun else None
+    speaker = (discourse.described.get(noun) or _of_age(noun, reference, discourse)) if noun else None
     if speaker is None:
         return None
     return Resolution("described_before", f"{speaker.name} is the last {noun}", speaker=speaker)
+
+
+def _of_age(noun: str, reference: Reference, discourse: Discourse) -> Speaker | None:
+    """Who was introduced by the age that "the 34-year-old" takes up: "A 34-year-old man from Harnley"."""
+    if not noun.isdigit():
+        return None
+    introduced = re.compile(rf"\b[Aa]n? (?P<who>{noun}-year-old \w+(?: (?:from|of) [A-Z]\w+)?)")
+    match = introduced.search(discourse.context.text, 0, reference.source.start)
+    return Speaker(match["who"], SpeakerKind.UNNAMED) if match else None
 
 
 def description(reference: Reference, discourse: Discourse) -> Resolution | None:

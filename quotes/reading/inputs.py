@@ -46,9 +46,7 @@ def read(name: str) -> Document:
     Raises ReadError, one sentence, for an input that is missing, forbidden, binary or in no known encoding.
     """
     if is_address(name):
-        raise ReadError(
-            f"{name}: web addresses are not supported yet; save the article's text and name the file."
-        )
+        raise ReadError(f"{name}: web addresses are not supported yet; save the article's text and name the file.")
     if name == STANDARD_INPUT:
         return Document(STANDARD_INPUT_NAME, decode(standard_input(), STANDARD_INPUT_NAME))
     try:

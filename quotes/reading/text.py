@@ -62,9 +62,7 @@ def decode_as(encoding: str, data: bytes, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ReadError(
-            f"{name}: this is not the {encoding} text that it seems (byte {error.start})."
-        ) from error
+        raise ReadError(f"{name}: this is not the {encoding} text that it seems (byte {error.start}).") from error
 
 
 def likely_encoding(data: bytes, name: str) -> str:

@@ -55,12 +55,10 @@ def as_object(result: Result, layout: Layout) -> dict[str, Any]:
         "document": result.document,
         "text_sha256": fingerprint(article),
         "quotes": [
-            quote_object(number, quote, numbers, layout.explain)
-            for number, quote in enumerate(article.quotes, start=1)
+            quote_object(number, quote, numbers, layout.explain) for number, quote in enumerate(article.quotes, start=1)
         ],
         "speakers": [
-            {**speaker_object(speaker, numbers), "mentions": extent_objects(speaker.mentions)}
-            for speaker in known
+            {**speaker_object(speaker, numbers), "mentions": extent_objects(speaker.mentions)} for speaker in known
         ],
     }
 
@@ -70,9 +68,7 @@ def fingerprint(article: Article) -> str:
     return sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def quote_object(
-    number: int, quote: Quote, numbers: Mapping[tuple[object, ...], int], explain: bool
-) -> dict[str, Any]:
+def quote_object(number: int, quote: Quote, numbers: Mapping[tuple[object, ...], int], explain: bool) -> dict[str, Any]:
     """Describe one quotation; its speaker by name and by the number it has among the document's speakers."""
     explanation = {name: getattr(quote, name) for name in EXPLANATION} if explain else {}
     return {

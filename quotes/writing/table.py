@@ -149,9 +149,7 @@ def quotation(row: Row) -> Text:
     A mixed quotation has marks of its own (the plan was “dead”) or stood in them (called it “a disaster”).
     """
     words = one_line(row.quote)
-    marked = row.kind is Kind.DIRECT or (
-        row.kind is Kind.MIXED and not any(mark in words for mark in '“”"«»„')
-    )
+    marked = row.kind is Kind.DIRECT or (row.kind is Kind.MIXED and not any(mark in words for mark in '“”"«»„'))
     return Text(f"“{words}”" if marked else words)
 
 
