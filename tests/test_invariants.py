@@ -150,6 +150,7 @@ def test_any_characters(text):
 
 @settings(max_examples=250, deadline=None)
 @given(st.lists(TYPED, max_size=60).map("".join))
+@example("according to -“Interpol (ICPO)")
 def test_marks_newlines_names_and_verbs(text):
     """Where a text is full of what the extractor looks for, in no order at all."""
     check(text)
@@ -158,6 +159,11 @@ def test_marks_newlines_names_and_verbs(text):
 
 @settings(max_examples=250, deadline=None)
 @given(NEWS)
+@example("“We will not wait for the rain,” Ilse Brandt said. By Ilse Brandt “a disaster,” Ilse Brandt said.")
+@example(
+    "“We will not wait for the rain,” Ilse Brandt said, I read ‘The Tin Door’ twice,” Tomas Novak, "
+    "who said “We will not wait for the rain ”, left with Ilse Brandt."
+)
 def test_news(text):
     """Texts that look like news, some of whose marks are missing."""
     check(text)
