@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from quotes.attribution.context import Context
+from quotes.attribution.context import Context, Link
 from quotes.attribution.quotation import Quotation
-from quotes.confidence import confidence
+from quotes.confidence import features, probability
 from quotes.coreference.chains import Chain
 from quotes.coreference.discourse import Resolution
 from quotes.mention import NameKind
@@ -24,7 +24,7 @@ def article(context: Context, resolutions: Mapping[int, Resolution], kinds: froz
     """The Article of a text whose quotations are linked and resolved."""
     speakers: dict[object, Speaker] = {}
     quotes = []
-    for group in _groups(context):
+    for group in groups(context):
         quote = _quote(group, context, resolutions, speakers)
         if quote is not None and quote.kind in kinds:
             quotes.append(quote)
@@ -32,7 +32,7 @@ def article(context: Context, resolutions: Mapping[int, Resolution], kinds: froz
     return Article(context.text, tuple(quotes), tuple(heard))
 
 
-def _groups(context: Context) -> Iterator[list[Quotation]]:
+def groups(context: Context) -> Iterator[list[Quotation]]:
     """Quotations that are one: broken by a cue in mid-sentence, or continued by an opening mark alone."""
     group: list[Quotation] = []
     for quotation in context.quotations:
@@ -48,7 +48,8 @@ def _goes_on(before: Quotation, quotation: Quotation, context: Context) -> bool:
     link = context.links.get(quotation.number)
     if link is not None and link.spoken_from is not None:
         return False  # another turn of a transcript
-    if not before.span.closed and quotation.paragraph == before.paragraph + 1:
+    open_ended = not before.span.closed and before.span.end == context.paragraphs[before.paragraph].end
+    if open_ended and quotation.paragraph == before.paragraph + 1:
         return quotation.span.start == context.paragraphs[quotation.paragraph].start
     between = context.text[before.span.end : quotation.span.start]
     return (
@@ -66,17 +67,15 @@ def _quote(
     resolutions: Mapping[int, Resolution],
     speakers: dict[object, Speaker],
 ) -> Quote | None:
-    linked = [quotation for quotation in group if quotation.number in context.links]
     first = group[0]
-    if not linked and (first.is_fragment or first.words < UNATTRIBUTED_WORDS):
+    link, resolution = deciding(group, context, resolutions)
+    if link is None and (first.is_fragment or first.words < UNATTRIBUTED_WORDS):
         return None
+    sure = probability(features(first, link, resolution))
     content = tuple(_content(quotation, context) for quotation in group)
     kind = Kind.MIXED if len(group) == 1 and _is_part(first) else Kind.DIRECT
-    if not linked:
-        return Quote(kind, content, confidence=confidence(None, None))
-    link = context.links[linked[0].number]
-    resolution = resolutions.get(linked[0].number)
-    resolver = resolution.resolver if resolution else None
+    if link is None:
+        return Quote(kind, content, confidence=sure)
     return Quote(
         kind,
         content,
@@ -84,11 +83,19 @@ def _quote(
         link.source,
         _speaker(resolution, speakers) if resolution else None,
         link.rule,
-        resolver,
-        confidence(link.rule, resolver),
+        resolution.resolver if resolution else None,
+        sure,
         link.path,
         resolution.reason if resolution else "",
     )
+
+
+def deciding(
+    group: Sequence[Quotation], context: Context, resolutions: Mapping[int, Resolution]
+) -> tuple[Link | None, Resolution | None]:
+    """The link and the resolution of a group: those of its first quotation that has a link."""
+    number = next((quotation.number for quotation in group if quotation.number in context.links), None)
+    return (None, None) if number is None else (context.links[number], resolutions.get(number))
 
 
 def _content(quotation: Quotation, context: Context) -> Extent:

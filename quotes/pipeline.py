@@ -1,11 +1,13 @@
 """The method, as the design's figure reads: text, paragraphs, quoted spans, frames, parse, sources, speakers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from quotes.types import Article, Kind
 
 if TYPE_CHECKING:
+    from quotes.attribution.context import Context
+    from quotes.coreference.discourse import Resolution
     from quotes.model import Parse
 
 DEFAULT_KINDS = frozenset({Kind.DIRECT, Kind.MIXED})
@@ -27,6 +29,13 @@ def extract(text: str, kinds: Collection[str] = DEFAULT_KINDS, model: str | None
 def annotate(text: str, parse: "Parse", kinds: Collection[str] = DEFAULT_KINDS) -> Article:
     """The same as `extract`, with a function that parses the frames."""
     from quotes.assembly import article
+
+    wanted = frozenset(Kind(kind) for kind in kinds)
+    return article(*decide(text, parse), wanted)
+
+
+def decide(text: str, parse: "Parse") -> "tuple[Context, Mapping[int, Resolution]]":
+    """Every quotation of a text with the links of the attribution rules, and the resolutions by quotation number."""
     from quotes.attribution import attribute
     from quotes.attribution.context import context
     from quotes.coreference import resolve
@@ -34,10 +43,9 @@ def annotate(text: str, parse: "Parse", kinds: Collection[str] = DEFAULT_KINDS) 
     from quotes.marks import quoted_spans
     from quotes.paragraphs import paragraphs
 
-    wanted = frozenset(Kind(kind) for kind in kinds)
     blocks = paragraphs(text)
     spans = quoted_spans(text, blocks)
     framed = frames(text, blocks, spans)
     parsed = zip(framed, parse(frame.text for frame in framed), strict=True)
     attributed = attribute(context(text, blocks, spans, parsed))
-    return article(attributed, resolve(attributed), wanted)
+    return attributed, resolve(attributed)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 from spacy.tokens import Token
 
 from quotes.attribution.quotation import ParsedFrame
@@ -26,7 +26,10 @@ ARTICLES = frozenset({"the", "a", "an"})
 
 @frozen(eq=False)
 class Chain:
-    """Mentions of one bearer of a name, in text order; `fullest` is the longest form of the name."""
+    """Mentions of one bearer of a name, in text order.
+
+    `fullest` is the longest form of the name; `rivals` are the other people of the same surname.
+    """
 
     number: int
     names: tuple[Name, ...]
@@ -36,6 +39,12 @@ class Chain:
     title: str | None
     affiliation: str | None
     roles: frozenset[str]
+    rivals: tuple[str, ...] = ()
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name, suffixes passed over, lower case."""
+        return _core(max(self.names, key=_length))[-1]
 
 
 class _Group:
@@ -66,13 +75,27 @@ def chains(names: Sequence[Name], acronyms: Mapping[str, str]) -> tuple[Chain, .
             if group not in with_word.setdefault(word, []):
                 with_word[word].append(group)
     ordered = sorted((sorted(group.names, key=_position) for group in groups), key=lambda group: _position(group[0]))
-    return tuple(_chain(number, group) for number, group in enumerate(ordered))
+    made = [_chain(number, group) for number, group in enumerate(ordered)]
+    by_surname: dict[str, list[Chain]] = {}
+    for chain in made:
+        by_surname.setdefault(chain.surname, []).append(chain)
+    return tuple(evolve(chain, rivals=_rivals(chain, by_surname[chain.surname])) for chain in made)
+
+
+def _rivals(chain: Chain, namesakes: Sequence[Chain]) -> tuple[str, ...]:
+    """The other people of the same surname, by their fullest names."""
+    return tuple(other.fullest for other in namesakes if other.number != chain.number and other.kind in PEOPLE)
 
 
 def _key_words(name: Name, acronyms: Mapping[str, str]) -> Iterable[str]:
     """The words that a group must share one of to be the name's: its own, for an acronym its long form's too."""
     yield from _core(name)
     yield from (word.lower() for word in acronyms.get(name.text, "").split())
+
+
+def _length(name: Name) -> int:
+    """How many words tell the name apart."""
+    return len(_core(name))
 
 
 def _position(name: Name) -> int:
@@ -139,7 +162,7 @@ def _same_given(one: str, other: str) -> bool:
 
 
 def _chain(number: int, names: Sequence[Name]) -> Chain:
-    fullest = max(names, key=lambda name: len(_core(name)))
+    fullest = max(names, key=_length)
     kinds = [name.kind for name in names]
     kind = next((kind for kind in SUREST_FIRST if kind in kinds), NameKind.UNSURE)
     if fullest.kind in (NameKind.ORGANIZATION, NameKind.PLACE) and not any(name.title for name in names):

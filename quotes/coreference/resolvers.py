@@ -1,23 +1,21 @@
 """Who a source is: ordered resolvers, most precise first."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable
 
 from attrs import evolve
 
-from quotes.coreference.chains import ARTICLES, Chain, organization_of
+from quotes.coreference.chains import ARTICLES, organization_of
 from quotes.coreference.discourse import Discourse, Reference, Resolution
+from quotes.coreference.salience import MOST_LOSERS, most_salient
 from quotes.cue import cue_noun
 from quotes.lexicon import organization_nouns, person_nouns, rows, titles, words
-from quotes.mention import Gender, NameKind, pronoun_gender
+from quotes.mention import Gender, Name, pronoun_gender
 from quotes.syntax import is_aged
 from quotes.types import Speaker, SpeakerKind
 
 AGED = re.compile(r"[Tt]he (?P<age>\d{1,3})-year-old$")
-DECAY = 0.6
-UNKNOWN_GENDER = 0.8
-UNSURE_PERSON = 0.5
 NEWS_NOUNS = frozenset({"newspaper", "paper", "magazine", "network", "outlet", "website", "site", "channel", "daily"})
 MAX_DESCRIPTION = 7
 
@@ -33,13 +31,21 @@ def named(reference: Reference, discourse: Discourse) -> Resolution | None:
     inside = [name for name in discourse.names[first:last] if name.extent.end <= reference.source.end]
     if len(inside) > 1 and inside[0].text.lower() in titles():
         name = inside[-1]  # "Speaker of the House Paul Ryan", whose parse ends at "Speaker"
-        return Resolution("named", f"the source names {name.text}", chain=discourse.chain_of[name.extent.start])
+        return _by_name(name, discourse)
     for name in inside:
         if name.text.lower() in words("no_names.txt"):
             continue  # "the Republican said"
         if reference.head is None or name.extent.start <= _at(reference) < name.extent.end:
-            return Resolution("named", f"the source names {name.text}", chain=discourse.chain_of[name.extent.start])
+            return _by_name(name, discourse)
     return None
+
+
+def _by_name(name: Name, discourse: Discourse) -> Resolution:
+    chain = discourse.chain_of[name.extent.start]
+    reason = f"the source names {name.text}"
+    if chain.rivals and " " not in name.text:
+        reason += f"; {' and '.join(chain.rivals[:MOST_LOSERS])} share the surname, and were named later"
+    return Resolution("named", reason, chain=chain)
 
 
 def apposition(reference: Reference, discourse: Discourse) -> Resolution | None:
@@ -74,14 +80,7 @@ def pronoun(reference: Reference, discourse: Discourse) -> Resolution | None:
     gender = pronoun_gender(reference.source.text)
     if gender is Gender.UNKNOWN:
         return None
-    scores = _salience(reference, discourse, gender)
-    if not scores:
-        return None
-    best = max(scores, key=lambda number: (scores[number], -number))
-    chain = discourse.chains[best]
-    return Resolution(
-        "pronoun", f"“{reference.source.text}” is {chain.fullest}, the most salient person here", chain=chain
-    )
+    return most_salient("pronoun", reference, discourse, gender)
 
 
 def owner(reference: Reference, discourse: Discourse) -> Resolution | None:
@@ -149,11 +148,8 @@ def salient_person(reference: Reference, discourse: Discourse) -> Resolution | N
     bare = reference.source.text.lower().removeprefix("the ").removeprefix("former ")
     if len(bare.split()) > MAX_DESCRIPTION or (" of " in bare and bare not in titles()):
         return None
-    scores = _salience(reference, discourse, Gender(person_nouns().get(noun, ("u",))[0]))
-    if not scores:
-        return None
-    chain = discourse.chains[max(scores, key=lambda number: (scores[number], -number))]
-    return Resolution("salient_person", f"{chain.fullest} is the most salient person here", chain=chain)
+    gender = Gender(person_nouns().get(noun, ("u",))[0])
+    return most_salient("salient_person", reference, discourse, gender)
 
 
 def spelled(reference: Reference, discourse: Discourse) -> Resolution | None:
@@ -243,30 +239,6 @@ def _definite_noun(reference: Reference) -> str | None:
 
 def _is_singular(reference: Reference) -> bool:
     return reference.head is not None and reference.head.tag_ in ("NN", "NNP", "JJ")
-
-
-def _salience(reference: Reference, discourse: Discourse, gender: Gender) -> dict[int, float]:
-    """How much each person is on the reader's mind at the reference: by the strongest mention.
-
-    A mention's weight is its grammatical role's, and fades with every sentence between.
-    """
-    here = bisect_right(discourse.sentences, reference.source.start)
-    found: dict[int, float] = {}
-    for item in discourse.activity:
-        weight = _doubt(item.chain, gender) * item.weight * DECAY ** (here - item.sentence)
-        if weight:
-            found[item.chain.number] = max(weight, found.get(item.chain.number, 0.0))
-    return found
-
-
-def _doubt(chain: Chain, gender: Gender) -> float:
-    """A factor for a chain as the bearer of a gender: 0 excludes it."""
-    if chain.kind in (NameKind.ORGANIZATION, NameKind.PLACE):
-        return 0.0
-    if Gender.UNKNOWN not in (gender, chain.gender) and chain.gender is not gender:
-        return 0.0
-    sure = chain.gender is gender or gender is Gender.UNKNOWN
-    return (1.0 if sure else UNKNOWN_GENDER) * (1.0 if chain.kind is NameKind.PERSON else UNSURE_PERSON)
 
 
 def _sort(reference: Reference, bare: str) -> SpeakerKind:
