@@ -28,6 +28,8 @@ _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.’' -]{2,30}(?:, [A-Z][\w. ]{1,20})?(?: \([^()\n]{2,30}\))?"
     r"|[A-Z][\w. ]{2,30}(?:, [A-Z][\w. ]{1,20})? \([A-Z][^()\n]{1,30}\))\s*(?:—|–|--|-)\s+"
 )
+# Half of a character that UTF-16 needs two for: Python may hold one, no text encoding can.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACE = re.compile(r"\s")
 _SPACES = re.compile(r"\s{2,}")
 
@@ -172,8 +174,8 @@ def _frame(
 
 
 def _plain(part: str) -> str:
-    """The same characters for spaCy's tokenizer: any white space a space, double marks the same everywhere."""
-    return _SPACE.sub(" ", part)
+    """As many characters as spaCy's tokenizer takes them: any white space a space, half a character a whole one."""
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", _SPACE.sub(" ", part))
 
 
 def _shown(inner: str) -> str:

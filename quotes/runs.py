@@ -102,4 +102,6 @@ def _is_nickname(parsed: ParsedFrame, index: int, known: frozenset[str]) -> bool
         last += 1
     if first == 0 or last + 1 == len(doc) or last - first > NICKNAME_TOKENS:
         return False
+    if not all(token.text[0].isupper() for token in doc[first + 1 : last]):
+        return False
     return is_proper(parsed, first - 1, known) and is_proper(parsed, last + 1, known)

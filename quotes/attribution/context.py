@@ -47,6 +47,15 @@ class Context:
     quotations: Sequence[Quotation]
     links: Mapping[int, Link]
 
+    def is_spoken(self, parsed: ParsedFrame, index: int) -> bool:
+        """Whether a token stands in a quotation, and not only in the marks of a title or a nickname."""
+        return parsed.quotation_of[index] in self.spoken
+
+    @cached_property
+    def spoken(self) -> frozenset[int]:
+        """The indices of the quoted spans that are quotations."""
+        return frozenset(quotation.parsed.quotation_of[quotation.first] for quotation in self.quotations)
+
     def of_paragraph(self, paragraph: int) -> Sequence[ParsedFrame]:
         """The parsed frames of one paragraph."""
         first = bisect_left(self.parsed, paragraph, key=lambda parsed: parsed.frame.paragraph)

@@ -88,10 +88,8 @@ def link_noun(rule: str, verb: Token, source: Token, parsed: ParsedFrame, contex
 def source_extent(source: Token, parsed: ParsedFrame, context: Context) -> Extent:
     """The extent of the noun phrase under `source`, never reaching into a quotation."""
     first, last = noun_phrase(source)
-    while first < source.i and parsed.quotation_of[first] >= 0:
-        first += 1
-    while last > source.i + 1 and parsed.quotation_of[last - 1] >= 0:
-        last -= 1
+    first = next((at + 1 for at in range(source.i - 1, first - 1, -1) if context.is_spoken(parsed, at)), first)
+    last = next((at for at in range(source.i + 1, last) if context.is_spoken(parsed, at)), last)
     return parsed.extent(context.text, first, last)
 
 

@@ -23,7 +23,9 @@ class ParsedFrame:
     @classmethod
     def of(cls, frame: Frame, doc: Doc) -> "ParsedFrame":
         """Tell for each token of the parse which quoted span it stands in."""
-        owner = [frame.piece_at(token.idx).quotation for token in doc]
+        starts = [frame.piece_at(token.idx).quotation for token in doc]
+        ends = [frame.piece_at(token.idx + len(token) - 1).quotation for token in doc]
+        owner = [end if start is None else start for start, end in zip(starts, ends, strict=True)]
         return cls(frame, doc, tuple(-1 if number is None else number for number in owner))
 
     def extent(self, text: str, first: int, last: int) -> Extent:
