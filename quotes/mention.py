@@ -172,7 +172,8 @@ def _kind(parts: tuple[str, ...], title: str) -> NameKind:
         return NameKind.PERSON
     if any(part in organization_nouns() or part in words("news_names.txt") for part in lower):
         return NameKind.ORGANIZATION
-    if " ".join(lower) in places() or (len(parts) == 1 and lower[0] in words("no_names.txt")):
+    whole = " ".join(lower)
+    if whole in places() | words("no_names.txt") or whole.removesuffix("s") in words("demonyms.txt"):
         return NameKind.PLACE
     if lower[0] in given_names():
         return NameKind.PERSON

@@ -29,10 +29,11 @@ def proper_words(frames: Sequence[ParsedFrame]) -> frozenset[str]:
 
 def is_headline(parsed: ParsedFrame) -> bool:
     """Whether nearly every word has a capital, so that capitals tell nothing: "Maher Tells Guest Off"."""
-    if any(not piece.verbatim for piece in parsed.frame.pieces):
-        return False
-    longer = [token.text for token in parsed.doc if len(token.text) > 3 and token.is_alpha]
-    return len(longer) > 2 and sum(word[0].isupper() for word in longer) >= HEADLINE_SHARE * len(longer)
+    own = [token.text for token in parsed.doc if not parsed.is_quoted(token)]
+    longer = [word for word in own if len(word) > 3 and word.isalpha()]
+    # Around a collapsed sentence there are too few words for a share: "Ruth Abara of Westmere Police said".
+    share = 1.0 if len(own) < len(parsed.doc) else HEADLINE_SHARE
+    return len(longer) > 2 and sum(word[0].isupper() for word in longer) >= share * len(longer)
 
 
 def is_furniture(paragraph: str) -> bool:

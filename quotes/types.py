@@ -15,6 +15,10 @@ class Kind(StrEnum):
     MIXED = "mixed"
     INDIRECT = "indirect"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "Kind":
+        raise ValueError(f"{value!r} is no kind of quotation: choose among {', '.join(cls)}.")
+
     def __str__(self) -> str:
         return self.value
 

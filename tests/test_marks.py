@@ -237,9 +237,7 @@ QUOTES = "\"'“”‘’«»„‚‹›`＂"
 TEXTS = (
     st.text(alphabet=QUOTES + "aS.,: \n1=<>", max_size=60)
     | st.lists(
-        st.sampled_from(
-            [*QUOTES, "''", "``", "s’ ", "don't", " the ", "We ", "won,", ". ", "\n", "6'2\"", "—", "("]
-        )
+        st.sampled_from([*QUOTES, "''", "``", "s’ ", "don't", " the ", "We ", "won,", ". ", "\n", "6'2\"", "—", "("])
     ).map("".join)
     | st.text(max_size=60)
 )

@@ -17,10 +17,7 @@ COLUMNS = [
     *["document", "number", "quote", "kind", "speaker", "speaker_kind", "title", "affiliation"],
     *["source", "cue", "confidence", "rule", "resolver", "start", "end"],
 ]
-TEXT = (
-    "“We will not wait for the rain,” said Mayor Ilse Brandt of Oldhaven. She called it “a farce”."
-    " “Who knows?”"
-)
+TEXT = "“We will not wait for the rain,” said Mayor Ilse Brandt of Oldhaven. She called it “a farce”. “Who knows?”"
 
 
 def extent(words, text=TEXT):
@@ -41,9 +38,7 @@ FIRST = Quote(
     path="said → Brandt",
     reason="named in full",
 )
-SECOND = Quote(
-    Kind.MIXED, (extent("a farce"),), extent("called"), extent("She"), BRANDT, "object", "pronoun", 0.41
-)
+SECOND = Quote(Kind.MIXED, (extent("a farce"),), extent("called"), extent("She"), BRANDT, "object", "pronoun", 0.41)
 THIRD = Quote(Kind.DIRECT, (extent("Who knows?"),))
 ARTICLE = Article(TEXT, (FIRST, SECOND, THIRD), (BRANDT,))
 RESULT = Result("council.txt", ARTICLE)
@@ -259,9 +254,7 @@ def results(draw):
     """Draw a result of any text, any name, any confidence."""
     text = draw(ODD)
     quotes = []
-    speakers = draw(
-        st.lists(st.builds(Speaker, ODD, st.sampled_from(SpeakerKind), ODD | st.none(), ODD | st.none()))
-    )
+    speakers = draw(st.lists(st.builds(Speaker, ODD, st.sampled_from(SpeakerKind), ODD | st.none(), ODD | st.none())))
     for _ in range(draw(st.integers(0, 3))):
         start = draw(st.integers(0, len(text)))
         extent = Extent.of(text, start, draw(st.integers(start, len(text))))
@@ -269,9 +262,7 @@ def results(draw):
         part = draw(st.sampled_from([None, extent]))
         kind, confidence = draw(st.sampled_from(Kind)), draw(st.floats(0, 1))
         rule = draw(ODD | st.none())
-        quotes.append(
-            Quote(kind, (extent,), part, part, speaker, rule, rule, confidence, draw(ODD), draw(ODD))
-        )
+        quotes.append(Quote(kind, (extent,), part, part, speaker, rule, rule, confidence, draw(ODD), draw(ODD)))
     return Result(draw(ODD), Article(text, tuple(quotes), tuple(speakers)))
 
 

@@ -104,7 +104,7 @@ def _position(name: Name) -> int:
 
 def _core(name: Name) -> tuple[str, ...]:
     """The words of a name that tell it apart: lower case, without suffixes and articles."""
-    lower = tuple(word.lower() for word in name.words)
+    lower = tuple(word.lower().replace("’", "'") for word in name.words)
     return tuple(word for word in lower if word not in SUFFIXES and word not in ARTICLES) or lower
 
 

@@ -1,7 +1,7 @@
 """Who a source is: ordered resolvers, most precise first."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
 from attrs import evolve
@@ -11,13 +11,14 @@ from quotes.coreference.discourse import Discourse, Reference, Resolution
 from quotes.coreference.salience import MOST_LOSERS, most_salient
 from quotes.cue import cue_noun
 from quotes.lexicon import organization_nouns, person_nouns, rows, titles, words
-from quotes.mention import Gender, Name, pronoun_gender
+from quotes.mention import Gender, Name, NameKind, pronoun_gender
 from quotes.syntax import is_aged
 from quotes.types import Speaker, SpeakerKind
 
-AGED = re.compile(r"[Tt]he (?P<age>\d{1,3})-year-old$")
+AGED = re.compile(r"[Tt]he (?P<age>\d{1,3})-year-old\b")
 NEWS_NOUNS = frozenset({"newspaper", "paper", "magazine", "network", "outlet", "website", "site", "channel", "daily"})
 MAX_DESCRIPTION = 7
+ACTED_BEFORE = 3  # sentences
 
 
 def named(reference: Reference, discourse: Discourse) -> Resolution | None:
@@ -83,6 +84,24 @@ def pronoun(reference: Reference, discourse: Discourse) -> Resolution | None:
     return most_salient("pronoun", reference, discourse, gender)
 
 
+def organization_pronoun(reference: Reference, discourse: Discourse) -> Resolution | None:
+    """The pronoun "it", and "they" of those who act as one, is the organisation that spoke or acted just before.
+
+    Yes: The IMF warned of debt. “…,” it said.
+    No: The rain fell on Oldhaven. “…,” it said of the IMF.
+    """
+    if reference.source.text.lower() not in ("it", "they"):
+        return None
+    here = bisect_right(discourse.sentences, reference.source.start)
+    near = [item for item in discourse.activity if item.chain.kind is NameKind.ORGANIZATION]
+    acted = [item for item in near if item.weight >= 1.0 and here - item.sentence <= ACTED_BEFORE]
+    if not acted:
+        return None
+    best = max(acted, key=lambda item: (item.sentence, item.weight))
+    reason = f"“{reference.source.text}” is the organisation that acted last, {best.chain.fullest}"
+    return Resolution("organization_pronoun", reason, chain=best.chain, distance=here - best.sentence)
+
+
 def owner(reference: Reference, discourse: Discourse) -> Resolution | None:
     """Somebody's words speak for their owner: the owner is the speaker.
 
@@ -142,6 +161,8 @@ def salient_person(reference: Reference, discourse: Discourse) -> Resolution | N
     """
     noun = _definite_noun(reference)
     if noun is None or noun in words("newcomers.txt") or not _is_singular(reference):
+        return None
+    if not reference.source.text.lower().startswith("the "):
         return None
     if noun not in person_nouns() and noun not in words("demonyms.txt") | words("no_names.txt"):
         return None
@@ -208,6 +229,7 @@ RESOLVERS: tuple[Callable[[Reference, Discourse], Resolution | None], ...] = (
     named,
     apposition,
     pronoun,
+    organization_pronoun,
     owner,
     role,
     organization_noun,
@@ -230,8 +252,11 @@ def _nouns() -> frozenset[str]:
 
 
 def _definite_noun(reference: Reference) -> str | None:
-    """The head of a description with "the", lower case; None for anything else."""
-    if reference.head is None or not reference.source.text.lower().startswith("the "):
+    """The head of a description with "the" or an owner, lower case, its age for "the 34-year-old"; None for others."""
+    if reference.head is None:
+        return None
+    owned = any(child.dep_ == "poss" and child.tag_ != "PRP$" for child in reference.head.children)
+    if not owned and not reference.source.text.lower().startswith("the "):
         return None
     aged = AGED.match(reference.source.text)
     return aged["age"] if aged else reference.head.lower_
