@@ -31,9 +31,10 @@ def is_headline(parsed: ParsedFrame) -> bool:
     """Whether nearly every word has a capital, so that capitals tell nothing: "Maher Tells Guest Off"."""
     own = [token.text for token in parsed.doc if not parsed.is_quoted(token)]
     longer = [word for word in own if len(word) > 3 and word.isalpha()]
-    # Around a collapsed sentence there are too few words for a share: "Ruth Abara of Westmere Police said".
-    share = 1.0 if len(own) < len(parsed.doc) else HEADLINE_SHARE
-    return len(longer) > 2 and sum(word[0].isupper() for word in longer) >= share * len(longer)
+    # Around a whole sentence in marks there are few words to tell by: "— Senator Oluwaseun Adeniyi".
+    collapsed = any(not piece.verbatim and piece.end - piece.start > 1 for piece in parsed.frame.pieces)
+    least, share = (4, 1.0) if collapsed else (3, HEADLINE_SHARE)
+    return len(longer) >= least and sum(word[0].isupper() for word in longer) >= share * len(longer)
 
 
 def is_furniture(paragraph: str) -> bool:

@@ -19,6 +19,7 @@ COLUMNS = {
     "marks.tsv": 4,
     "nicknames.tsv": 2,
     "person_nouns.tsv": 2,
+    "pronouns.tsv": 2,
 }
 GENDERS = {"m", "f", "u"}
 VERB_CLASSES = {"speech", "writing", "question", "judgement", "announcement", "promise", "thought", "gesture"}
@@ -100,6 +101,7 @@ def test_header_names_origin_and_licence(name):
         ("given_names.tsv", GENDERS),
         ("honorifics.tsv", GENDERS),
         ("person_nouns.tsv", GENDERS),
+        ("pronouns.tsv", GENDERS),
     ],
 )
 def test_closed_sets(name, allowed):

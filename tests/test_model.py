@@ -86,7 +86,7 @@ def test_blank_pipeline():
 @pytest.mark.parametrize("kinds", [{"spoken"}, {"direct", "Mixed"}, [""], "direct"])
 def test_unknown_kind(kinds, text):
     """One that the contract does not list, whatever the text; a bare string is no collection of kinds."""
-    with pytest.raises(ValueError, match="is not a valid Kind"):
+    with pytest.raises(ValueError, match="is no kind of quotation: choose among direct, mixed, indirect"):
         quotes.extract(text, kinds=kinds)
 
 
