@@ -89,7 +89,7 @@ def test_kinds(kinds):
 
 
 def test_unknown_kind():
-    with pytest.raises(ValueError, match="'spoken' is not a valid Kind"):
+    with pytest.raises(ValueError, match="'spoken' is no kind of quotation"):
         pipeline(config={"kinds": ["spoken"]})
 
 
