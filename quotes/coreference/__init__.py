@@ -19,6 +19,8 @@ from quotes.types import Speaker
 ROLE_WEIGHTS = {"nsubj": 1.0, "nsubjpass": 0.9, "poss": 0.6, "dobj": 0.6, "pobj": 0.4, "agent": 0.7, "conj": 0.6}
 OTHER_ROLE = 0.5
 SPOKE = 1.5
+SPOKE_WITHIN = 1.0
+SUBJECT_WITHIN = 0.5
 REMEMBERED = 1_000  # mentions before a source among which its referent is looked for
 FURNITURE = 0.05
 POSSESSED = 0.2  # "her granddaughter Noor" is not the "she" whose granddaughter she is
@@ -112,8 +114,9 @@ def _weight(name: Name, text: str) -> float:
         return FURNITURE
     if any(child.tag_ == "PRP$" for child in (*head.children, *head.head.children)) and head.dep_ == "appos":
         return POSSESSED
+    main = head.head.dep_ in ("ROOT", "conj", "parataxis")
     if head.dep_ == "nsubj" and cue_verb(head.head) is not None:
-        return SPOKE
-    if head.dep_ == "nsubj" and head.head.dep_ not in ("ROOT", "conj", "ccomp"):
-        return OTHER_ROLE
+        return SPOKE if main else SPOKE_WITHIN
+    if head.dep_ == "nsubj" and not main:
+        return SUBJECT_WITHIN
     return ROLE_WEIGHTS.get(head.dep_, OTHER_ROLE)
