@@ -115,8 +115,13 @@ def nearest_noun(verb: Token, first: int) -> Token | None:
 
     "her adviser, Jake Sullivan, said": adverbs, auxiliaries and a comma between are passed over.
     """
-    for index in range(verb.i - 1, first - 1, -1):
+    index = verb.i
+    while index > first:
+        index -= 1
         token = verb.doc[index]
+        if token.text == ")":  # "John Kasich (R-OH), said"
+            index = next((at for at in range(index - 1, first - 1, -1) if verb.doc[at].text == "("), first)
+            continue
         if token.tag_ in ("NNP", "NNPS", "NN", "NNS", "PRP") or is_aged(token):
             return token if token.dep_ != "pobj" else None
         if token.tag_ not in ("RB", "MD") and not token.dep_.startswith("aux") and token.text != ",":

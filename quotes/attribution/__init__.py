@@ -37,6 +37,7 @@ from quotes.attribution.layout import (
     next_sentence,
     paragraph_before,
     repeated,
+    report_before,
     sentence_before,
     signature,
 )
@@ -63,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     introduced,
     coordinated,
     colon_paragraph,
+    report_before,
     next_sentence,
     sentence_before,
     repeated,

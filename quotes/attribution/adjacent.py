@@ -86,11 +86,15 @@ def cue_directly_before(quotation: Quotation, context: Context) -> Link | None:
     No: Brandt called the mill “Ruin of Ruins”.
     """
     index = quotation.first - 1
-    if index < 0 or quotation.text[0].islower():
+    if index < 0:
         return None
     if quotation.doc[index].text in (",", ":"):
         index -= 1
-    for verb in quotation.doc[max(0, index - 1) : index + 1]:
+    elif quotation.text[0].islower():
+        return None
+    for verb in reversed(quotation.doc[max(0, index - 1) : index + 1]):
+        if quotation.text[0].islower() and (verb.i != index or own_subject(verb) is None):
+            continue
         tight = verb.i == index or quotation.doc[index].dep_ in ("prt", "advmod", "dative", "dobj")
         if tight and cue_verb(verb) and not quotation.parsed.is_quoted(verb) and not _names(verb):
             return link_verb("cue_directly_before", verb, quotation.parsed, context)

@@ -24,6 +24,8 @@ SENTENCE_ENDS = frozenset({".", "?", "!", "]", ")"})
 NAME_JOINTS = frozenset({"and", "&", ",", "of", "the"})
 MOST_REPEATED = 20
 REPORTING_TAGS = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG", "VB"})
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
+MAIN_VERBS = frozenset({"ROOT", "conj", "parataxis"})
 MAIN_CLAUSE = frozenset({"ROOT", "ccomp", "conj", "parataxis", "dep"})
 # "it is true that", "there is": subjects that name nobody.
 EMPTY_SUBJECTS = frozenset({"it", "there", "that", "this", "what", "you", "one"})
@@ -134,6 +136,24 @@ def colon_paragraph(quotation: Quotation, context: Context) -> Link | None:
     return _clause_subject("colon_paragraph", parsed, start, len(parsed.doc), context)
 
 
+def report_before(quotation: Quotation, context: Context) -> Link | None:
+    """The sentence before, with no quotation in it, reports something by its main verb: its subject goes on in marks.
+
+    Yes: “It is late,” Garcia says. She says people should choose. “It is their life.”
+    No: “It is late,” Garcia says. The clock was slow. “It is their life.”
+    """
+    if not _starts_sentence(quotation) or quotation.is_fragment or quotation.first < 2:
+        return None
+    parsed, last = quotation.parsed, quotation.first - 1
+    start = sentence_start(parsed, last)
+    if parsed.is_quoted(parsed.doc[last]) or any(parsed.is_quoted(token) for token in parsed.doc[start:last]):
+        return None
+    for verb in parsed.doc[start:last]:
+        if cue_verb(verb) and verb.dep_ in MAIN_VERBS and verb.tag_ in FINITE_TAGS and not is_passive(verb):
+            return link_verb("report_before", verb, parsed, context)
+    return None
+
+
 def next_sentence(quotation: Quotation, context: Context) -> Link | None:
     """A new sentence in marks after a quotation of the same paragraph goes on with its speaker.
 
@@ -241,7 +261,8 @@ def _subject_before(rule: str, quotation: Quotation, index: int, context: Contex
 def _clause_subject(rule: str, parsed: ParsedFrame, start: int, end: int, context: Context) -> Link | None:
     """The link of the last reporting verb among tokens [start, end), else of the subject of their main verb."""
     tokens = [token for token in parsed.doc[start:end] if not parsed.is_quoted(token)]
-    for verb in reversed(tokens):
+    main_first = sorted(tokens[::-1], key=lambda token: token.dep_ not in MAIN_VERBS)
+    for verb in main_first:
         if cue_verb(verb) and verb.tag_ in REPORTING_TAGS and not is_passive(verb):
             link = link_verb(rule, verb, parsed, context)
             if link is not None and link.source is not None and link.source.text.lower() not in EMPTY_SUBJECTS:

@@ -96,6 +96,10 @@ def source_extent(source: Token, parsed: ParsedFrame, context: Context) -> Exten
 def sentence_start(parsed: ParsedFrame, index: int) -> int:
     """The token after the last sentence end before token `index`; marks of other quotations are passed over."""
     for at in range(index - 1, max(-1, index - 1 - SENTENCE_REACH), -1):
-        if parsed.doc[at].text in (".", "?", "!") and not parsed.is_quoted(parsed.doc[at]):
+        if parsed.doc[at].text not in (".", "?", "!"):
+            continue
+        if not parsed.is_quoted(parsed.doc[at]):
             return at + 1
+        if at + 2 < index and not parsed.is_quoted(parsed.doc[at + 2]) and parsed.doc[at + 2].text[0].isupper():
+            return at + 2  # “… to attack.” But he said
     return max(0, index - SENTENCE_REACH)
