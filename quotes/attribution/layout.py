@@ -18,7 +18,6 @@ _INNER_LABEL = re.compile(
     r"(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,2}|(?:[A-Z][a-z.’'-]+ ){1,2}[A-Z][a-z’'-]+):\s+(?=\S)"
 )
 _MAX_LABEL = 60
-SHORT_SENTENCE = 12
 DASHES = frozenset({"-", "—", "–", "--", "―", "•", "*"})
 SENTENCE_ENDS = frozenset({".", "?", "!", "]", ")"})
 NAME_JOINTS = frozenset({"and", "&", ",", "of", "the"})
@@ -195,7 +194,7 @@ def next_paragraph(quotation: Quotation, context: Context) -> Link | None:
 
 
 def paragraph_before(quotation: Quotation, context: Context) -> Link | None:
-    """A paragraph in marks alone follows a paragraph whose last clause reports, or begins, somebody's speech.
+    """A paragraph in marks alone follows a paragraph whose last sentence reports, or begins, somebody's speech.
 
     Yes: Howard continued his attack. ⏎ “Eight years ago she was the favourite.”
     No: The mill is old. ⏎ “Eight years ago it was new,” Brandt said.
@@ -207,11 +206,8 @@ def paragraph_before(quotation: Quotation, context: Context) -> Link | None:
         return None
     doc = before[-1].doc
     start = sentence_start(before[-1], len(doc) - 1)
-    if len(doc) - start > SHORT_SENTENCE:
-        return None
     for verb in reversed(list(doc[start:])):
-        reports = any(child.dep_ == "ccomp" for child in verb.children)
-        if cue_verb(verb) and verb.dep_ in MAIN_CLAUSE and not is_passive(verb) and not reports:
+        if cue_verb(verb) and verb.dep_ in MAIN_VERBS and not is_passive(verb):
             return link_verb("paragraph_before", verb, before[-1], context)
     return None
 
@@ -261,7 +257,7 @@ def _subject_before(rule: str, quotation: Quotation, index: int, context: Contex
 def _clause_subject(rule: str, parsed: ParsedFrame, start: int, end: int, context: Context) -> Link | None:
     """The link of the last reporting verb among tokens [start, end), else of the subject of their main verb."""
     tokens = [token for token in parsed.doc[start:end] if not parsed.is_quoted(token)]
-    main_first = sorted(tokens[::-1], key=lambda token: token.dep_ not in MAIN_VERBS)
+    main_first = sorted(tokens, key=lambda token: (token.dep_ not in MAIN_VERBS, -token.i))
     for verb in main_first:
         if cue_verb(verb) and verb.tag_ in REPORTING_TAGS and not is_passive(verb):
             link = link_verb(rule, verb, parsed, context)
