@@ -4,13 +4,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from attrs import evolve
+from spacy.tokens import Span, Token
 
 from quotes.attribution.quotation import ParsedFrame
 from quotes.coreference.chains import Chain
+from quotes.lexicon import person_nouns
 from quotes.mention import Gender, Name, NameKind, given_gender, pronoun_gender
 
-# As many pronouns as outweigh a given name, when they all agree.
+# As many pronouns as outweigh a given name, when they all agree; and by how many more a name used alone.
 STRONG = 3
+LEAD = 2
+NO_VOTES = [(Gender.UNKNOWN, 0), (Gender.UNKNOWN, 0)]
 NOT_PEOPLE = (NameKind.ORGANIZATION, NameKind.PLACE)
 
 
@@ -42,18 +46,25 @@ def _votes(
                 continue
             before = {number_of[id(name)] for name in names if sentence.start <= name.head.i < token.i}
             people = [number for number in before if chains[number].kind not in NOT_PEOPLE]
-            if len(people) == 1:
+            if len(people) == 1 and not _others(sentence, token):
                 found.append((people[0], gender))
     return found
 
 
+def _others(sentence: Span, pronoun: Token) -> bool:
+    """Whether somebody without a name stands before the pronoun too: "Melanie said to the nominee that he …"."""
+    return any(token.lower_ in person_nouns() for token in sentence if token.i < pronoun.i)
+
+
 def _gendered(chain: Chain, votes: Mapping[int, Counter[Gender]]) -> Chain:
     """The chain with the gender of its names or, where they tell none or many pronouns all say else, its pronouns'."""
-    told = chain.gender
+    told, doubt = chain.gender, 0
     if told is Gender.UNKNOWN and " " not in chain.fullest:
-        told = given_gender(chain.fullest)
-    (gender, most), *rest = votes.get(chain.number, Counter()).most_common(2) or [(Gender.UNKNOWN, 0)]
-    needed = 1 + (rest[0][1] if rest else 0) if told is Gender.UNKNOWN else STRONG
-    if most >= needed and (told is Gender.UNKNOWN or not rest):
+        # A name used alone may be a surname that is a given name too: Clinton, Kelly.
+        told, doubt = given_gender(chain.fullest), LEAD
+    (gender, most), (_, others) = ([*votes.get(chain.number, Counter()).most_common(2), *NO_VOTES])[:2]
+    if told is Gender.UNKNOWN:
+        told = gender if most > others else told
+    elif most - others >= (doubt or STRONG) and (doubt or not others):
         told = gender
     return evolve(chain, gender=told)
