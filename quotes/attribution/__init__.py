@@ -10,7 +10,6 @@ from types import MappingProxyType
 from attrs import evolve
 
 from quotes.attribution.adjacent import (
-    coordinated,
     cue_directly_before,
     cue_then_quotation,
     quotation_then_cue,
@@ -62,7 +61,6 @@ RULES: tuple[Rule, ...] = (
     cue_in_sentence,
     cue_noun_phrase,
     introduced,
-    coordinated,
     colon_paragraph,
     report_before,
     next_sentence,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from attrs import evolve
 from spacy.tokens import Token
 
 from quotes.attribution.context import Context, Link
@@ -18,7 +17,6 @@ NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "JJ"})
 # A cue whose words the parse did not understand must be near to be believed.
 NEAR = 12
 OBJECTS = frozenset({"ccomp", "xcomp", "dobj"})
-JOINTS = frozenset({"and", "or", "but", "then", "also", "later", "again", "yet", "even"})
 SENTENCE_STOPS = frozenset(".?!;")
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "VBN", "MD"})
 OPENERS = frozenset({":", ",", "—", "–", "-", "that", "--", "…"})
@@ -32,8 +30,8 @@ def quotation_then_cue(quotation: Quotation, context: Context) -> Link | None:
     """
     for verb in _verbs_after(quotation):
         found = own_subject(verb) or nearest_noun(verb, quotation.last)
-        if found is None or found.tag_ == "WDT":
-            continue
+        if found is None or found.tag_ in ("WDT", "DT", "EX"):
+            continue  # “I would do it again” — that was all
         if quotation.last <= found.i < verb.i and _is_clause_verb(verb, quotation):
             if _leaves_off(quotation, verb):
                 return link_verb("quotation_then_cue", verb, quotation.parsed, context)
@@ -99,24 +97,6 @@ def cue_directly_before(quotation: Quotation, context: Context) -> Link | None:
         if tight and cue_verb(verb) and not quotation.parsed.is_quoted(verb) and not _names(verb):
             return link_verb("cue_directly_before", verb, quotation.parsed, context)
     return None
-
-
-def coordinated(quotation: Quotation, context: Context) -> Link | None:
-    """Two quotations joined by "and" or a comma share one cue.
-
-    Yes: He told the crowd, “I am like you,” and, “Is anybody not?”
-    No: She called it “late” and he called it “dark”.
-    """
-    before = context.before(quotation)
-    if before is None or before.parsed is not quotation.parsed or before.number not in context.links:
-        return None
-    between = quotation.doc[before.last : quotation.first]
-    if len(between) > 4 or not all(token.is_punct or token.lower_ in JOINTS for token in between):
-        return None
-    if any(token.text in SENTENCE_STOPS for token in between):
-        return None
-    link = context.links[before.number]
-    return evolve(link, rule="coordinated", path="joined to the quotation before", continues=before.number)
 
 
 def cue_then_quotation(quotation: Quotation, context: Context) -> Link | None:

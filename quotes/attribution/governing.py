@@ -22,7 +22,7 @@ def according_to(quotation: Quotation, context: Context) -> Link | None:
             continue
         to = sentence_token.nbor() if sentence_token.i + 1 < len(quotation.doc) else sentence_token
         noun = next((child for child in to.children if child.dep_ == "pobj"), None)
-        if to.lower_ == "to" and noun is not None and not quotation.parsed.is_quoted(noun):
+        if to.lower_ == "to" and noun is not None and _names_somebody(noun) and not quotation.parsed.is_quoted(noun):
             link = link_noun("according_to", sentence_token, noun, quotation.parsed, context, "pobj")
             cue = quotation.parsed.extent(context.text, sentence_token.i, to.i + 1)
             return Link(link.rule, cue, link.source, noun, link.parsed, link.path)
@@ -37,10 +37,25 @@ def governing_cue(quotation: Quotation, context: Context) -> Link | None:
     """
     verbs = list(_reporters(quotation))
     for verb in reversed(verbs) if quotation.is_fragment else verbs:
+        agent = _agent_after(quotation) if is_passive(verb) else None
+        if agent is not None:
+            return link_noun("governing_cue", verb, agent, quotation.parsed, context, "by")
         link = link_verb("governing_cue", verb, quotation.parsed, context)
         if link is not None and link.source is not None and link.source.text.lower() != "you":
             return link
     return None
+
+
+def _agent_after(quotation: Quotation) -> Token | None:
+    """Who acts by a "by" right behind the quotation, where the parse hung it inside: called “pure theatre” by Novak."""
+    if quotation.last >= len(quotation.doc) or quotation.doc[quotation.last].lower_ != "by":
+        return None
+    return next((child for child in quotation.doc[quotation.last].children if child.dep_ == "pobj"), None)
+
+
+def _names_somebody(noun: Token) -> bool:
+    """Whether a noun has what a source has, a capital, a plural or a word before it: not "according to plan"."""
+    return noun.tag_ != "NN" or any(child.i < noun.i for child in noun.children)
 
 
 def parenthetical_cue(quotation: Quotation, context: Context) -> Link | None:
@@ -71,7 +86,8 @@ def cue_in_sentence(quotation: Quotation, context: Context) -> Link | None:
         return None
     start = sentence_start(quotation.parsed, quotation.first)
     for verb in quotation.doc[max(start, quotation.first - SENTENCE_REACH) : quotation.first]:
-        if quotation.parsed.is_quoted(verb) or verb.dep_ in ("relcl", "acl", "amod") or not cue_verb(verb):
+        aside = verb.dep_ in ("relcl", "acl", "amod") and quotation.first - verb.i > NEXT_TO
+        if quotation.parsed.is_quoted(verb) or aside or not cue_verb(verb):
             continue
         if is_passive(verb) or own_subject(verb) is None:
             continue
@@ -132,6 +148,7 @@ def that_clause(quotation: Quotation, context: Context) -> Link | None:
 
 
 # Ways down from a verb that lead into what it reports, not into the circumstances of its clause.
+NEXT_TO = 3
 COMPLEMENTS = frozenset(
     {"ccomp", "xcomp", "dobj", "oprd", "attr", "acomp", "prep", "dative", "pcomp", "parataxis", "pobj", "conj", "dep"}
 )

@@ -3,11 +3,13 @@
 import re
 
 from attrs import evolve
+from spacy.tokens import Token
 
 from quotes.attribution.context import OPENING_WORDS, Context, Link
 from quotes.attribution.linking import link_noun, link_verb, sentence_start
 from quotes.attribution.quotation import ParsedFrame, Quotation
 from quotes.cue import cue_verb
+from quotes.lexicon import organization_nouns, person_nouns, words
 from quotes.syntax import is_passive, own_subject
 from quotes.types import Extent
 
@@ -82,7 +84,7 @@ def inner_label(quotation: Quotation, context: Context) -> Link | None:
 def introduced(quotation: Quotation, context: Context) -> Link | None:
     """A clause that ends in a colon or comma before a sentence in marks names the source as its subject.
 
-    Yes: Stock praised the countries: “Nobody could do it alone.”
+    Yes: Novak closed the file: “Nobody could do it alone.”
     No: The road has one name: “Profit”
     """
     if quotation.first == 0 or quotation.doc[quotation.first - 1].text not in (":", ",", "—", "–"):
@@ -254,18 +256,28 @@ def _subject_before(rule: str, quotation: Quotation, index: int, context: Contex
     return _clause_subject(rule, quotation.parsed, start, index + 1, context)
 
 
+def _can_speak(noun: Token) -> bool:
+    """Whether a noun can be somebody who speaks, where no verb says so: a name, a pronoun, a person, a body."""
+    if noun.lower_ in EMPTY_SUBJECTS:
+        return False
+    known = person_nouns().keys() | organization_nouns() | words("group_nouns.txt") | words("document_nouns.txt")
+    return noun.text[0].isupper() or noun.tag_ == "PRP" or noun.lower_ in known
+
+
 def _clause_subject(rule: str, parsed: ParsedFrame, start: int, end: int, context: Context) -> Link | None:
     """The link of the last reporting verb among tokens [start, end), else of the subject of their main verb."""
     tokens = [token for token in parsed.doc[start:end] if not parsed.is_quoted(token)]
     main_first = sorted(tokens, key=lambda token: (token.dep_ not in MAIN_VERBS, -token.i))
     for verb in main_first:
+        if verb.dep_ in ("relcl", "acl"):
+            continue  # "Holm, who said nothing, left a note."
         if cue_verb(verb) and verb.tag_ in REPORTING_TAGS and not is_passive(verb):
             link = link_verb(rule, verb, parsed, context)
             if link is not None and link.source is not None and link.source.text.lower() not in EMPTY_SUBJECTS:
                 return link
     for verb in tokens:
         source = own_subject(verb) if verb.dep_ in MAIN_CLAUSE else None
-        if source is not None and not parsed.is_quoted(source) and source.lower_ not in EMPTY_SUBJECTS:
+        if source is not None and not parsed.is_quoted(source) and _can_speak(source):
             link = link_noun(rule, verb, source, parsed, context, source.dep_)
             return evolve(link, cue=None)
     return None

@@ -90,6 +90,8 @@ def source_extent(source: Token, parsed: ParsedFrame, context: Context) -> Exten
     first, last = noun_phrase(source)
     first = next((at + 1 for at in range(source.i - 1, first - 1, -1) if context.is_spoken(parsed, at)), first)
     last = next((at for at in range(source.i + 1, last) if context.is_spoken(parsed, at)), last)
+    while last > source.i + 1 and parsed.doc[last - 1].tag_ in ("IN", "DT", "CC"):
+        last -= 1
     return parsed.extent(context.text, first, last)
 
 
