@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quotes.attribution.quotation import ParsedFrame
-from quotes.lexicon import organization_nouns, titles, words
+from quotes.lexicon import given_names, organization_nouns, titles, words
 
 _BYLINE = re.compile(r"(By|BY|by|Written by|Photo(graph)?s? by|Follow|Contact) [A-Z]")
 FURNITURE_WORDS = 12
@@ -66,6 +66,8 @@ def is_proper(parsed: ParsedFrame, index: int, known: frozenset[str] = frozenset
         return False
     if token.tag_ in ("NNP", "NNPS"):
         return True
+    if token.is_sent_start and token.lower_ in given_names() and index + 1 < len(parsed.doc):
+        return parsed.doc[index + 1].tag_ == "NNP"  # "Ilse Brandt opened …", which the tagger takes for an adjective
     if token.is_sent_start:
         return token.lower_ in known and token.lower_ not in words("common_starts.txt")
     return token.tag_ in ("JJ", "NN", "NNS", "VBG", "UH", "FW") and token.lower_ not in words("common_starts.txt")

@@ -167,6 +167,8 @@ def _chain(number: int, names: Sequence[Name]) -> Chain:
     kind = next((kind for kind in SUREST_FIRST if kind in kinds), NameKind.UNSURE)
     if fullest.kind in (NameKind.ORGANIZATION, NameKind.PLACE) and not any(name.title for name in names):
         kind = fullest.kind
+    if kind is NameKind.UNSURE and any(role in organization_nouns() for name in names for role in _roles(name)):
+        kind = NameKind.ORGANIZATION  # "the newspaper Haaretz"
     title = next((name.title for name in names if name.title.lower().rstrip(".") not in PLAIN_HONORIFICS), None)
     return Chain(
         number,
@@ -243,6 +245,8 @@ def _roles(name: Name) -> Iterable[str]:
             yield child.lower_
     if name.head.dep_ == "appos":
         yield name.head.head.lower_
+    if name.first and name.head.doc[name.first - 1].tag_ == "NN":
+        yield name.head.doc[name.first - 1].lower_  # "the newspaper Haaretz"
     if name.head.dep_ == "nsubj" and name.head.head.lower_ in ("is", "was", "be", "became"):
         yield from (child.lower_ for child in name.head.head.children if child.dep_ == "attr")
     yield from _ages(name)
