@@ -1,15 +1,13 @@
 """`quotes extract`: read each input, find who said what in it, write that in a format."""
 
 import argparse
-import os
 import sys
-import traceback
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-import quotes
-from quotes.commands.status import FAILURE, SUCCESS, complain
+from quotes.commands.output import refuse_output
+from quotes.commands.status import FAILURE, SUCCESS, complain, fault
 from quotes.errors import ModelError, ReadError
 from quotes.pipeline import DEFAULT_KINDS, extract
 from quotes.reading import Document, expand, read
@@ -76,7 +74,7 @@ def probability(text: str) -> float:
 def run(arguments: argparse.Namespace) -> int:
     """Extract from every input, write what was found, and say what could not be read."""
     inputs = [item for argument in named_inputs(arguments) for item in expand(argument)]
-    refuse_output(arguments, inputs)
+    refuse_output(arguments.output, [name for name in inputs if isinstance(name, str)], arguments.usage_error)
     write = FORMATS[arguments.format or format_of(arguments.output)]
     extraction = Extraction(arguments, inputs)
     layout = Layout(explain=arguments.explain, several=len(inputs) > 1)
@@ -99,24 +97,6 @@ def named_inputs(arguments: argparse.Namespace) -> list[str]:
     if sys.stdin is None or sys.stdin.isatty():
         arguments.usage_error("name a file or a folder, or pipe a text in")
     return [STANDARD_INPUT]
-
-
-def refuse_output(arguments: argparse.Namespace, inputs: Sequence[str | ReadError]) -> None:
-    """Find out before the work, not after it, that FILE cannot be meant."""
-    path = arguments.output
-    if path is None or path == "-":
-        return
-    if os.path.isdir(path):
-        arguments.usage_error(f"{path} is a folder; name a file to write")
-    if not os.path.isdir(os.path.dirname(os.path.abspath(path))):
-        arguments.usage_error(f"there is no folder to write {path} in")
-    if os.path.isfile(path) and any(is_same_file(path, name) for name in inputs if isinstance(name, str)):
-        arguments.usage_error(f"{path} is also an input; it would be overwritten")
-
-
-def is_same_file(path: str, name: str) -> bool:
-    """Whether an input's name leads to the file at `path`."""
-    return os.path.exists(name) and os.path.samefile(path, name)
 
 
 class Extraction:
@@ -159,15 +139,6 @@ class Extraction:
             raise
         except Exception as error:
             raise ReadError(f"{document.name}: {fault(error)}") from error
-
-
-def fault(error: Exception) -> str:
-    """Say where in this package an exception came from, for a report: there is no traceback to copy."""
-    package = os.path.dirname(quotes.__file__)
-    frames = traceback.extract_tb(error.__traceback__)
-    place = [frame for frame in frames if frame.filename.startswith(package)][-1]
-    where = f"{os.path.relpath(place.filename, package)}, line {place.lineno}"
-    return f"a fault in quotes, please report it: {type(error).__name__} in {where}: {error}"
 
 
 def confident(article: Article, least: float) -> Article:

@@ -1,7 +1,10 @@
 """How a command ends, and the one line that says why."""
 
+import os
 import sys
+import traceback
 
+import quotes
 from quotes.writing.harmless import one_line
 
 SUCCESS, FAILURE, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -12,3 +15,12 @@ def complain(message: str) -> int:
     if sys.stderr:
         print(f"quotes: {one_line(message)}", file=sys.stderr)
     return FAILURE
+
+
+def fault(error: Exception) -> str:
+    """Say where in this package an exception came from, for a report: there is no traceback to copy."""
+    package = os.path.dirname(quotes.__file__)
+    frames = traceback.extract_tb(error.__traceback__)
+    place = [frame for frame in frames if frame.filename.startswith(package)][-1]
+    where = f"{os.path.relpath(place.filename, package)}, line {place.lineno}"
+    return f"a fault in quotes, please report it: {type(error).__name__} in {where}: {error}"
