@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 import quotes
-from quotes.commands import extract
+from quotes.commands import evaluate, extract
 from quotes.commands.status import INTERRUPTED, SUCCESS, USAGE, complain
 from quotes.writing.destination import abandon_standard_output
 
@@ -51,6 +51,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--version", action="version", version=version, help="show the version and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     add_extract(commands)
+    add_evaluate(commands)
     if not argv:
         parser.print_help(sys.stderr)
         raise SystemExit(USAGE)
@@ -70,3 +71,16 @@ def add_extract(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         allow_abbrev=False,
     )
     extract.describe(parser)
+
+
+def add_evaluate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command `evaluate`."""
+    parser = commands.add_parser(
+        "evaluate",
+        help="measure against annotated articles",
+        description=evaluate.DESCRIPTION,
+        epilog=evaluate.EXAMPLES + evaluate.EXIT_STATUS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    evaluate.describe(parser)

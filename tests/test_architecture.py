@@ -36,6 +36,7 @@ LAYERS = (
     ("component", "the pipeline as a spaCy component"),
     ("reading", "what people have -> text"),
     ("writing", "Article -> formats"),
+    ("evaluation", "Articles held against annotated ones: figures, errors to read, calibration"),
     ("commands", "one command of the command line a file"),
     ("cli", "which command, and how it ends"),
     ("__main__", "python -m quotes"),
