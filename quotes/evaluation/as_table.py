@@ -73,7 +73,7 @@ HEADS = {
     "precision": "Precision",
     "kept": "Kept",
 }
-COUNTS = {"tp": "Right", "pred": "Found", "gold": "Gold", "n": "Of", "judged": "Of"}
+COUNTS = {"tp": "Right", "pred": "Found", "gold": "Gold", "n": "Of", "spans": "Spans", "judged": "Of"}
 
 
 def _table(title: str, first: str) -> Table:

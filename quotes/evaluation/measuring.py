@@ -69,7 +69,7 @@ def speaker_figure(sums: Sums, name: str) -> Figure:
 def confidence_figure(sums: Sums, name: str) -> Figure:
     """What is kept at a least confidence, of all that is judged; precision is the share of the kept that is right."""
     judged, kept, right = (sums.get(f"{name} {fact}", 0) for fact in ("judged", "kept", "right"))
-    return Figure({"precision": share(right, kept), "kept": share(kept, judged)}, {"kept": kept, "judged": judged})
+    return Figure({"precision": share(right, kept), "kept": share(kept, judged)}, {"spans": kept, "judged": judged})
 
 
 def share(part: int, whole: int) -> float | None:
