@@ -56,7 +56,7 @@ def documents(output):
     return [row["document"] for row in csv.DictReader(io.StringIO(output))]
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["extract", "--help"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["extract", "--help"], ["evaluate", "--help"]])
 def test_help_and_version_load_no_spacy(arguments):
     """Nor anything else of weight: they are to answer at once."""
     code = (
