@@ -311,7 +311,11 @@ def test_control_c_ends_quietly(article):
     """Status 130 and no traceback, here in the middle of an extraction."""
     waiting = STUB.replace("Article(text)", "(print('begun', flush=True), __import__('time').sleep(60))")
     process = subprocess.Popen(
-        [sys.executable, "-c", waiting, article], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", waiting, article],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
     )
     assert process.stdout.readline() == "begun\n"
     process.send_signal(signal.SIGINT)

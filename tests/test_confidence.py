@@ -1,0 +1,56 @@
+"""The weights of confidence: those the package has, and how they are fitted."""
+
+import pytest
+from project import GOLDEN
+
+from quotes.attribution import RULES
+from quotes.commands.fit import main
+from quotes.confidence import weights
+from quotes.coreference.resolvers import RESOLVERS
+
+GOLD, SPEAKERS = (str(GOLDEN / "evaluation" / name) for name in ("gold.jsonl", "speakers.json"))
+DECIDERS = [f"rule {rule.__name__}" for rule in RULES] + [f"resolver {resolver.__name__}" for resolver in RESOLVERS]
+
+
+def fitted(capsys, *arguments):
+    """Feature -> weight, of the table that a fit writes."""
+    assert main(arguments) == 0
+    rows = [line.split("\t") for line in capsys.readouterr().out.splitlines() if not line.startswith("#")]
+    return {name: float(weight) for name, weight in rows}
+
+
+@pytest.mark.parametrize("decider", DECIDERS)
+def test_every_rule_and_resolver_has_a_weight(decider):
+    """One without a weight would count as even chances."""
+    assert decider in weights()
+
+
+def test_weights_are_of_what_there_is():
+    """A rule that has gone leaves no weight behind."""
+    named = {name for name in weights() if name.startswith(("rule ", "resolver "))}
+    assert named - {"rule None", "resolver None"} == set(DECIDERS)
+
+
+def test_a_fit_names_every_rule_and_comes_out_the_same(capsys):
+    first = fitted(capsys, GOLD, "--speakers", SPEAKERS)
+    assert set(DECIDERS) <= set(first)
+    assert fitted(capsys, GOLD, "--speakers", SPEAKERS) == first
+
+
+def test_a_rule_that_is_wrong_weighs_less(capsys, tmp_path):
+    """The same article, with its sources annotated at another's name."""
+    text = "“One,” said Ann Lee.\n\nBo Ray left."
+    line = '{{"id": "a", "text": "{}", "attributions": [{{"source": [{}], "cue": [], "content": [[0, 6]]}}]}}\n'
+    speakers = tmp_path / "speakers.json"
+    speakers.write_text('{"a": [{"k": 0, "speaker": "Ann Lee", "type": "person", "aliases": []}]}', encoding="utf-8")
+    weight = {}
+    for source in ("[12, 19]", "[22, 28]"):
+        gold = tmp_path / "gold.jsonl"
+        gold.write_text(line.format(text.replace("\n", "\\n"), source), encoding="utf-8")
+        weight[source] = fitted(capsys, str(gold), "--speakers", str(speakers))["rule quotation_then_inverted_cue"]
+    assert weight["[12, 19]"] > weight["[22, 28]"]
+
+
+def test_bad_gold_is_one_sentence(capsys):
+    assert main(["nowhere.jsonl", "--speakers", SPEAKERS]) == 1
+    assert capsys.readouterr().err.startswith("quotes: nowhere.jsonl: ")
