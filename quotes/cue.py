@@ -93,9 +93,19 @@ def cue_verb(token: Token) -> CueWord | None:
         return None
     if token.lower_ in LIGHT_VERBS and any(child.dep_ == "xcomp" and cue_verb(child) for child in token.rights):
         return None
-    if token.dep_ in ("compound", "aux") or (token.dep_ == "amod" and not _follows_name(token)):
+    if token.dep_ in ("compound", "aux") or (token.dep_ == "amod" and not _stands_as_verb(token)):
         return None
     return entry
+
+
+def _stands_as_verb(token: Token) -> bool:
+    """Whether what the parse has for an adjective stands where a verb does: behind a name, or behind a quotation."""
+    return _follows_name(token) or _follows_quotation(token)
+
+
+def _follows_quotation(token: Token) -> bool:
+    """Whether a word stands right behind a quotation that leaves off or asks: “It is so,” joked captain Tan."""
+    return token.i > 1 and token.nbor(-1).is_quote and token.nbor(-2).text in (",", "?", "!")
 
 
 def _follows_name(token: Token) -> bool:

@@ -163,7 +163,7 @@ def _extends(parsed: ParsedFrame, index: int, known: frozenset[str]) -> bool:
     token = parsed.doc[index]
     if token.lower_ in words("title_modifiers.txt") or is_proper(parsed, index, known):
         return True
-    return bool(token.is_sent_start) and token.dep_ in ("compound", "amod", "nmod")
+    return bool(token.is_sent_start) and token.is_title and token.dep_ in ("compound", "amod", "nmod")
 
 
 def _kind(parts: tuple[str, ...], title: str) -> NameKind:

@@ -78,16 +78,17 @@ def link_noun(rule: str, verb: Token, source: Token, parsed: ParsedFrame, contex
     return Link(
         rule,
         cue=parsed.extent(context.text, first, last),
-        source=source_extent(source, parsed, context),
+        source=source_extent(source, parsed, context, after=last if source.i >= last else 0),
         head=source,
         parsed=parsed,
         path=f"{verb.text} → {path} → {source.text}",
     )
 
 
-def source_extent(source: Token, parsed: ParsedFrame, context: Context) -> Extent:
-    """The extent of the noun phrase under `source`, never reaching into a quotation."""
+def source_extent(source: Token, parsed: ParsedFrame, context: Context, after: int = 0) -> Extent:
+    """The extent of the noun phrase under `source` from token `after` on, never reaching into a quotation."""
     first, last = noun_phrase(source)
+    first = max(first, after)
     first = next((at + 1 for at in range(source.i - 1, first - 1, -1) if context.is_spoken(parsed, at)), first)
     last = next((at for at in range(source.i + 1, last) if context.is_spoken(parsed, at)), last)
     while last > source.i + 1 and parsed.doc[last - 1].tag_ in ("IN", "DT", "CC"):
