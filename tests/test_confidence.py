@@ -1,8 +1,9 @@
-"""The weights of confidence: those the package has, and how they are fitted."""
+"""How sure an answer is, and why: the weights the package has, how they are fitted, who lost."""
 
 import pytest
 from project import GOLDEN
 
+import quotes
 from quotes.attribution import RULES
 from quotes.commands.fit import main
 from quotes.confidence import weights
@@ -54,3 +55,10 @@ def test_a_rule_that_is_wrong_weighs_less(capsys, tmp_path):
 def test_bad_gold_is_one_sentence(capsys):
     assert main(["nowhere.jsonl", "--speakers", SPEAKERS]) == 1
     assert capsys.readouterr().err.startswith("quotes: nowhere.jsonl: ")
+
+
+def test_the_reason_names_who_lost_and_not_the_day():
+    """A day of the week is no candidate that anybody would have thought of."""
+    found = quotes.extract("Mary Cole met Ann Lee on Tuesday. She said it was “late”.").quotes[0]
+    assert "not Ann Lee" in found.reason
+    assert "Tuesday" not in found.reason

@@ -4,6 +4,7 @@ from bisect import bisect_right
 
 from quotes.coreference.chains import Chain
 from quotes.coreference.discourse import Discourse, Reference, Resolution
+from quotes.lexicon import words
 from quotes.mention import Gender, NameKind
 
 # What is left of a mention's weight after a sentence.
@@ -39,16 +40,24 @@ def most_salient(resolver: str, reference: Reference, discourse: Discourse, gend
     chain = discourse.chains[best]
     reason = f"“{reference.source.text}” is the most salient person, {chain.fullest} ({scores[best]:.2f})"
     losers = [f"{discourse.chains[number].fullest} ({scores[number]:.2f})" for number in rest[:MOST_LOSERS]]
-    losers += [f"{discourse.chains[number].fullest} ({_why_unfit(discourse.chains[number])})" for number in _top(unfit)]
+    losers += [
+        f"{discourse.chains[number].fullest} ({_why_unfit(discourse.chains[number])})"
+        for number in _top(unfit, discourse)
+    ]
     if losers:
         reason += "; not " + ", ".join(losers)
     return Resolution(resolver, reason, chain=chain, margin=margin, distance=here - last[best])
 
 
-def _top(unfit: dict[int, float]) -> list[int]:
+def _top(unfit: dict[int, float], discourse: Discourse) -> list[int]:
     """The candidates that were on the mind, and do not fit."""
-    near = [number for number in unfit if unfit[number] > NOTICED]
+    near = [number for number in unfit if unfit[number] > NOTICED and not _is_nobody(discourse.chains[number])]
     return sorted(near, key=lambda number: (-unfit[number], number))[:MOST_LOSERS]
+
+
+def _is_nobody(chain: Chain) -> bool:
+    """Whether a name is that of a day or a feast, of which nobody would think."""
+    return chain.fullest.lower() in words("no_names.txt")
 
 
 def _why_unfit(chain: Chain) -> str:
