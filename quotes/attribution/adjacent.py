@@ -48,9 +48,7 @@ def quotation_then_inverted_cue(quotation: Quotation, context: Context) -> Link 
     if quotation.is_integrated and quotation.is_fragment:
         return None
     for token in _after(quotation):
-        if (cue_verb(token) or _takes(token, quotation)) and (
-            token.tag_ in FINITE_TAGS | {"VB"} or (token.tag_ == "VBN" and token.dep_ == "amod")
-        ):
+        if (cue_verb(token) or _takes(token, quotation)) and token.tag_ in FINITE_TAGS | {"VB"}:
             source = _noun_after(token, quotation) if _leaves_off(quotation, token) else None
             if source is None:
                 return None
