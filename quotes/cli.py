@@ -3,11 +3,14 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 import quotes
 from quotes.commands import evaluate, extract
 from quotes.commands.status import INTERRUPTED, SUCCESS, USAGE, complain
 from quotes.writing.destination import abandon_standard_output
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -60,27 +63,29 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     return chosen.parse_intermixed_args(argv[1:]) if chosen else parser.parse_args(argv)
 
 
-def add_extract(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_extract(commands: Commands) -> None:
     """Add the command `extract`."""
-    parser = commands.add_parser(
-        "extract",
-        help="find the quotations in texts and who speaks each",
-        description="Find the quotations in news articles, and the speaker of each.",
-        epilog=extract.EXAMPLES + extract.EXIT_STATUS,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
+    described = "Find the quotations in news articles, and the speaker of each."
+    epilog = extract.EXAMPLES + extract.EXIT_STATUS
+    extract.describe(
+        add_command(commands, "extract", "find the quotations in texts and who speaks each", described, epilog)
     )
-    extract.describe(parser)
 
 
-def add_evaluate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_evaluate(commands: Commands) -> None:
     """Add the command `evaluate`."""
-    parser = commands.add_parser(
-        "evaluate",
-        help="measure against annotated articles",
-        description=evaluate.DESCRIPTION,
-        epilog=evaluate.EXAMPLES + evaluate.EXIT_STATUS,
+    epilog = evaluate.EXAMPLES + evaluate.EXIT_STATUS
+    parser = add_command(commands, "evaluate", "measure against annotated articles", evaluate.DESCRIPTION, epilog)
+    evaluate.describe(parser)
+
+
+def add_command(commands: Commands, name: str, line: str, description: str, epilog: str) -> argparse.ArgumentParser:
+    """Add a command: `line` stands in the list of commands, the rest in its own help, as typed."""
+    return commands.add_parser(
+        name,
+        help=line,
+        description=description,
+        epilog=epilog,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    evaluate.describe(parser)

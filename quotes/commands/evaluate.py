@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from quotes.commands.output import refuse_output
-from quotes.commands.status import SUCCESS, complain, fault
-from quotes.errors import ModelError, QuotesError, ReadError
+from quotes.commands.status import SUCCESS, complain, faults_named
+from quotes.errors import QuotesError
 from quotes.evaluation.as_json import write_json
 from quotes.evaluation.corpus import read_gold
 from quotes.evaluation.errors import ERROR_FORMATS, error_format, errors
@@ -112,13 +112,8 @@ def judgements(gold: Sequence[GoldArticle], answers: Answers, model: str | None)
     """Yield each article judged. Raises ReadError also for a fault in the extraction: figures without it would lie."""
     progress = Progress(len(gold))
     for article in gold:
-        with progress.on(article.id):
-            try:
-                found = extract(article.text, kinds=tuple(Kind), model=model)
-            except ModelError:
-                raise
-            except Exception as error:
-                raise ReadError(f"{article.place}: {fault(error)}") from error
+        with progress.on(article.id), faults_named(article.place):
+            found = extract(article.text, kinds=tuple(Kind), model=model)
         yield JudgedArticle(article, found, answers.get(article.id, {}))
 
 

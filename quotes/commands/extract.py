@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from quotes.commands.output import refuse_output
-from quotes.commands.status import FAILURE, SUCCESS, complain, fault
+from quotes.commands.status import FAILURE, SUCCESS, complain, faults_named
 from quotes.errors import ModelError, ReadError
 from quotes.pipeline import DEFAULT_KINDS, extract
 from quotes.reading import Document, expand, read
@@ -133,12 +133,8 @@ class Extraction:
 
     def article(self, document: Document) -> Article:
         """Extract; a fault that one document brings to light must not cost the others."""
-        try:
+        with faults_named(document.name):
             return extract(document.text, kinds=self.kinds, model=self.model)
-        except ModelError:
-            raise
-        except Exception as error:
-            raise ReadError(f"{document.name}: {fault(error)}") from error
 
 
 def confident(article: Article, least: float) -> Article:

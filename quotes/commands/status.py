@@ -3,8 +3,11 @@
 import os
 import sys
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import quotes
+from quotes.errors import ModelError, ReadError
 from quotes.writing.harmless import one_line
 
 SUCCESS, FAILURE, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -15,6 +18,17 @@ def complain(message: str) -> int:
     if sys.stderr:
         print(f"quotes: {one_line(message)}", file=sys.stderr)
     return FAILURE
+
+
+@contextmanager
+def faults_named(place: str) -> Iterator[None]:
+    """Raise ReadError, which begins with `place`, for a fault in the extraction of one document."""
+    try:
+        yield
+    except ModelError:
+        raise
+    except Exception as error:
+        raise ReadError(f"{place}: {fault(error)}") from error
 
 
 def fault(error: Exception) -> str:

@@ -17,7 +17,8 @@ from quotes.evaluation.judging import JudgedArticle, JudgedSpan, content_of
 from quotes.evaluation.naming import Answer
 from quotes.evaluation.spans import Spans, joined, kind, spans, touch
 from quotes.types import Kind, Quote
-from quotes.writing.harmless import cell, one_line
+from quotes.writing.delimited import cells, line_cell
+from quotes.writing.harmless import cell
 from quotes.writing.json import dump
 from quotes.writing.rows import CONFIDENCE_DIGITS, words
 
@@ -158,16 +159,14 @@ def write_csv(rows: Iterable[ErrorRow], stream: TextIO) -> None:
 
 def write_tsv(rows: Iterable[ErrorRow], stream: TextIO) -> None:
     """Write tab-separated values with a header; a line is always a row."""
-    _write_delimited(rows, stream, "\t", lambda text: cell(one_line(text)))
+    _write_delimited(rows, stream, "\t", line_cell)
 
 
 def _write_delimited(rows: Iterable[ErrorRow], stream: TextIO, delimiter: str, clean: Callable[[str], str]) -> None:
     names = [column.name for column in fields(ErrorRow)]
     writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
     writer.writerow(names)
-    for row in rows:
-        values = (getattr(row, name) for name in names)
-        writer.writerow([clean(str(value)) if isinstance(value, str) else value for value in values])
+    writer.writerows(cells(row, names, clean) for row in rows)
 
 
 def write_jsonl(rows: Iterable[ErrorRow], stream: TextIO) -> None:

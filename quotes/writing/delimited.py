@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from quotes.writing.harmless import cell, one_line
-from quotes.writing.rows import Layout, Result, Row, columns, rows
+from quotes.writing.rows import Layout, Result, columns, rows
 
 
 def write_csv(results: Iterable[Result], stream: TextIO, layout: Layout) -> None:
@@ -15,7 +15,7 @@ def write_csv(results: Iterable[Result], stream: TextIO, layout: Layout) -> None
 
 def write_tsv(results: Iterable[Result], stream: TextIO, layout: Layout) -> None:
     """Write tab-separated values; tabs and line breaks become spaces, so that a line is always a row."""
-    write(results, stream, layout, "\t", lambda text: cell(one_line(text)))
+    write(results, stream, layout, "\t", line_cell)
 
 
 def write(
@@ -31,7 +31,12 @@ def write(
         stream.flush()
 
 
-def cells(row: Row, names: Iterable[str], clean: Callable[[str], str]) -> list[object]:
+def line_cell(text: str) -> str:
+    """Make text a harmless cell without tabs and line breaks."""
+    return cell(one_line(text))
+
+
+def cells(row: object, names: Iterable[str], clean: Callable[[str], str]) -> list[object]:
     """Take the values of a row: words made harmless, numbers as they are, None where there is nothing."""
     values = (getattr(row, name) for name in names)
     return [clean(str(value)) if isinstance(value, str) else value for value in values]
