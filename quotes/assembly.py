@@ -1,14 +1,20 @@
-"""From links and resolutions to the Article: quotations put together, speakers made once each."""
+"""From links, reports and resolutions to the Article: quotations put together, speakers made once each."""
 
 from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import frozen
 
 from quotes.attribution.context import Context, Link
 from quotes.attribution.quotation import Quotation
 from quotes.confidence import features, probability
+from quotes.coreference import Resolutions
 from quotes.coreference.chains import Chain
 from quotes.coreference.discourse import Resolution
+from quotes.cue import cue_noun, cue_verb
+from quotes.indirect import Reported
+from quotes.indirect.factuality import factuality
 from quotes.mention import NameKind
-from quotes.types import Article, Extent, Kind, Quote, Speaker, SpeakerKind
+from quotes.types import Article, CueClass, Extent, Factuality, Kind, Quote, Speaker, SpeakerKind
 
 KINDS = {
     NameKind.PERSON: SpeakerKind.PERSON,
@@ -18,18 +24,44 @@ KINDS = {
 }
 # Without anybody who says them, only whole sentences of some length are taken for speech.
 UNATTRIBUTED_WORDS = 8
+Speakers = dict[object, Speaker]
 
 
-def article(context: Context, resolutions: Mapping[int, Resolution], kinds: frozenset[Kind]) -> Article:
+@frozen(eq=False)
+class Decided:
+    """What the stages decided: quotations with their links, reports, and who the sources of both are."""
+
+    context: Context
+    reports: Sequence[Reported]
+    resolutions: Resolutions
+
+    @property
+    def clauses(self) -> Mapping[int, Reported]:
+        """The report that a quotation is part of, by the quotation's number."""
+        return {number: one for one in self.reports for number in one.quotations}
+
+
+def article(decided: Decided, kinds: frozenset[Kind]) -> Article:
     """The Article of a text whose quotations are linked and resolved."""
-    speakers: dict[object, Speaker] = {}
-    quotes = []
-    for group in groups(context):
-        quote = _quote(group, context, resolutions, speakers)
-        if quote is not None and quote.kind in kinds:
-            quotes.append(quote)
+    speakers: Speakers = {}
+    quotes = [quote for quote in _quotes(decided, speakers) if quote.kind in kinds]
+    quotes.sort(key=lambda quote: quote.start)
     heard = dict.fromkeys(quote.speaker for quote in quotes if quote.speaker is not None)
-    return Article(context.text, tuple(quotes), tuple(heard))
+    return Article(decided.context.text, tuple(quotes), tuple(heard))
+
+
+def _quotes(decided: Decided, speakers: Speakers) -> Iterator[Quote]:
+    """Yield every quotation: those in marks, a clause instead of those that are part of it, and the reports."""
+    clauses = decided.clauses
+    for group in groups(decided.context):
+        clause = clauses.get(group[0].number)
+        if clause is None or clause.quotations[0] == group[0].number:
+            quote = _quote(group, clause, decided, speakers)
+            if quote is not None:
+                yield quote
+    for one, resolution in zip(decided.reports, decided.resolutions.of_reports, strict=True):
+        if not one.quotations:
+            yield _of_report(one, resolution, decided.context, speakers)
 
 
 def groups(context: Context) -> Iterator[list[Quotation]]:
@@ -62,20 +94,47 @@ def _goes_on(before: Quotation, quotation: Quotation, context: Context) -> bool:
 
 
 def _quote(
-    group: Sequence[Quotation],
-    context: Context,
-    resolutions: Mapping[int, Resolution],
-    speakers: dict[object, Speaker],
+    group: Sequence[Quotation], clause: Reported | None, decided: Decided, speakers: Speakers
 ) -> Quote | None:
     first = group[0]
-    link, resolution = deciding(group, context, resolutions)
+    context = decided.context
+    link, resolution = deciding(group, context, decided.resolutions.of_quotations)
     if link is None and (first.is_fragment or first.words < UNATTRIBUTED_WORDS):
         return None
-    sure = probability(features(first, link, resolution))
+    sure = probability(features(first.words, link, resolution))
     content = tuple(_content(quotation, context) for quotation in group)
     kind = Kind.MIXED if len(group) == 1 and _is_part(first) else Kind.DIRECT
     if link is None:
         return Quote(kind, content, confidence=sure)
+    if clause is not None:
+        kind, content = Kind.MIXED, clause.report.extents(context.text)
+    return _linked(kind, content, link, resolution, sure, speakers)
+
+
+def _of_report(one: Reported, resolution: Resolution | None, context: Context, speakers: Speakers) -> Quote:
+    """A report without marks; how sure it is, is how sure the report and the speaker are together."""
+    report = one.report
+    kind = Kind.MIXED if _holds_quotation(one, context) else Kind.INDIRECT
+    sure = round(one.likelihood * probability(features(WORDS, report.link, resolution)), 3)
+    return _linked(kind, report.extents(context.text), report.link, resolution, sure, speakers)
+
+
+WORDS = 99
+
+
+def _holds_quotation(one: Reported, context: Context) -> bool:
+    tokens = (at for first, last in one.report.content for at in range(first, last))
+    return any(context.is_spoken(one.report.parsed, at) for at in tokens)
+
+
+def _linked(
+    kind: Kind,
+    content: tuple[Extent, ...],
+    link: Link,
+    resolution: Resolution | None,
+    sure: float,
+    speakers: Speakers,
+) -> Quote:
     return Quote(
         kind,
         content,
@@ -85,9 +144,21 @@ def _quote(
         link.rule,
         resolution.resolver if resolution else None,
         sure,
-        link.path,
-        resolution.reason if resolution else "",
+        _cue_class(link),
+        factuality(link.cue_head) if link.cue_head is not None else Factuality.ASSERTED,
+        path=link.path,
+        reason=resolution.reason if resolution else "",
     )
+
+
+def _cue_class(link: Link) -> CueClass | None:
+    head = link.cue_head
+    if head is None:
+        return None
+    if head.lower_ == "according":
+        return CueClass.SPEECH
+    entry = cue_verb(head) or cue_noun(head)
+    return entry.cue_class if entry else None
 
 
 def deciding(
@@ -110,7 +181,7 @@ def _is_part(quotation: Quotation) -> bool:
     return quotation.is_fragment and (quotation.is_integrated or not quotation.text[0].isdigit())
 
 
-def _speaker(resolution: Resolution, speakers: dict[object, Speaker]) -> Speaker:
+def _speaker(resolution: Resolution, speakers: Speakers) -> Speaker:
     if resolution.chain is None:
         assert resolution.speaker is not None
         return speakers.setdefault(resolution.speaker, resolution.speaker)

@@ -9,7 +9,6 @@ from importlib.resources import files
 from math import exp, log1p
 
 from quotes.attribution.context import Link
-from quotes.attribution.quotation import Quotation
 from quotes.coreference.discourse import Resolution
 from quotes.lexicon import parse
 from quotes.mention import NameKind
@@ -17,17 +16,17 @@ from quotes.mention import NameKind
 BASE = "base"
 
 
-def features(quotation: Quotation, link: Link | None, resolution: Resolution | None) -> dict[str, float]:
+def features(words: int, link: Link | None, resolution: Resolution | None) -> dict[str, float]:
     """What the probability depends on: feature -> value.
 
-    `rule …` and `resolver …` tell what decided; `one word`, `few words` the quotation's length; `rival surname` that
+    `rule …` and `resolver …` tell what decided; `one word`, `few words` the length of the `words` in marks; `rival surname` that
     somebody else has the surname of the named speaker; `unsure name` that nothing tells whether the name is a person's;
     `close race` how near the next candidate was (0 alone, 1 equal); `far` the logarithm of the sentences back.
     """
     found = {BASE: 1.0, f"rule {link.rule if link else None}": 1.0}
     found[f"resolver {resolution.resolver if resolution else None}"] = 1.0
-    if quotation.words < FEW_WORDS:
-        found["one word" if quotation.words == 1 else "few words"] = 1.0
+    if words < FEW_WORDS:
+        found["one word" if words == 1 else "few words"] = 1.0
     if resolution is None:
         return found
     found["close race"] = 1.0 - resolution.margin

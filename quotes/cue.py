@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from enum import StrEnum
 from functools import cache
 
 from attrs import frozen
@@ -10,20 +9,7 @@ from spacy.tokens import Token
 
 from quotes.lexicon import rows
 from quotes.syntax import VERB_TAGS, is_aged, is_verb
-
-
-class CueClass(StrEnum):
-    """What sort of act a cue reports."""
-
-    SPEECH = "speech"
-    WRITING = "writing"
-    QUESTION = "question"
-    JUDGEMENT = "judgement"
-    ANNOUNCEMENT = "announcement"
-    PROMISE = "promise"
-    THOUGHT = "thought"
-    GESTURE = "gesture"
-    DOCUMENT = "document"
+from quotes.types import CueClass
 
 
 @frozen

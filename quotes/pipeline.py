@@ -1,13 +1,12 @@
 """The method, as the design's figure reads: text, paragraphs, quoted spans, frames, parse, sources, speakers."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from quotes.types import Article, Kind
 
 if TYPE_CHECKING:
-    from quotes.attribution.context import Context
-    from quotes.coreference.discourse import Resolution
+    from quotes.assembly import Decided
     from quotes.model import Parse
 
 DEFAULT_KINDS = frozenset({Kind.DIRECT, Kind.MIXED})
@@ -16,8 +15,7 @@ DEFAULT_KINDS = frozenset({Kind.DIRECT, Kind.MIXED})
 def extract(text: str, kinds: Collection[str] = DEFAULT_KINDS, model: str | None = None) -> Article:
     """Find the quotations in `text`, and who is named as speaking each.
 
-    `kinds` chooses among "direct", "mixed" and "indirect"; indirect speech is accepted and not found yet. `model`
-    is any installed spaCy pipeline with a parser, by name or path. Any text gives an Article.
+    `kinds` chooses among "direct", "mixed" and "indirect" (what is reported without quotation marks). `model` is any installed spaCy pipeline with a parser, by name or path. Any text gives an Article.
 
     Raises ModelError when the model is missing or has no parser, ValueError for an unknown kind.
     """
@@ -31,15 +29,17 @@ def annotate(text: str, parse: "Parse", kinds: Collection[str] = DEFAULT_KINDS) 
     from quotes.assembly import article
 
     wanted = frozenset(Kind(kind) for kind in kinds)
-    return article(*decide(text, parse), wanted)
+    return article(decide(text, parse, Kind.INDIRECT in wanted), wanted)
 
 
-def decide(text: str, parse: "Parse") -> "tuple[Context, Mapping[int, Resolution]]":
-    """Every quotation of a text with the links of the attribution rules, and the resolutions by quotation number."""
+def decide(text: str, parse: "Parse", indirect: bool = False) -> "Decided":
+    """Everything that the stages decide about a text, before it is put together."""
     from quotes.attribution import attribute
     from quotes.attribution.context import context
+    from quotes.assembly import Decided
     from quotes.coreference import resolve
     from quotes.frame import frames
+    from quotes.indirect import reported
     from quotes.marks import quoted_spans
     from quotes.paragraphs import paragraphs
 
@@ -48,4 +48,5 @@ def decide(text: str, parse: "Parse") -> "tuple[Context, Mapping[int, Resolution
     framed = frames(text, blocks, spans)
     parsed = zip(framed, parse(frame.text for frame in framed), strict=True)
     attributed = attribute(context(text, blocks, spans, parsed))
-    return attributed, resolve(attributed)
+    reports = reported(attributed, indirect)
+    return Decided(attributed, reports, resolve(attributed, [one.report.link for one in reports]))

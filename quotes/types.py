@@ -23,6 +23,34 @@ class Kind(StrEnum):
         return self.value
 
 
+class CueClass(StrEnum):
+    """What sort of act a cue reports."""
+
+    SPEECH = "speech"
+    WRITING = "writing"
+    QUESTION = "question"
+    JUDGEMENT = "judgement"
+    ANNOUNCEMENT = "announcement"
+    PROMISE = "promise"
+    THOUGHT = "thought"
+    GESTURE = "gesture"
+    DOCUMENT = "document"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+class Factuality(StrEnum):
+    """Whether the article tells that it was said: "said", "did not say", "if she says"."""
+
+    ASSERTED = "asserted"
+    NEGATED = "negated"
+    HYPOTHETICAL = "hypothetical"
+
+    def __str__(self) -> str:
+        return self.value
+
+
 class SpeakerKind(StrEnum):
     """What sort of thing speaks."""
 
@@ -73,7 +101,8 @@ class Quote:
     `content` has one extent, or several when the cue breaks the quotation or its paragraphs continue; outer
     quotation marks are not part of it. `cue` and `source` are None where the article has no such words. `rule`
     names the attribution rule, `resolver` the coreference rule; `confidence` is a probability, from 0 to 1, that
-    the speaker is right. `path` is the way from the quotation to its source, and `reason` says why the speaker
+    the speaker is right. `cue_class` tells what sort of act the cue reports, None where no word of the lexicon does;
+    `factuality` whether the article tells that it was said. `path` is the way from the quotation to its source, and `reason` says why the speaker
     is who it is: both for people to read, their wording may change.
     """
 
@@ -85,6 +114,8 @@ class Quote:
     rule: str | None = None
     resolver: str | None = None
     confidence: float = 0.0
+    cue_class: CueClass | None = None
+    factuality: Factuality = Factuality.ASSERTED
     path: str = field(default="", eq=False)
     reason: str = field(default="", eq=False)
 

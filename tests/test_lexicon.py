@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from quotes.cue import CueClass
+from quotes.types import CueClass
 from quotes.lexicon import LexiconError, parse, rows, words
 
 ENGLISH = files("quotes").joinpath("lexicons", "en")

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
+from attrs import evolve
 from spacy.tokens import Token
 
 from quotes.attribution.context import Context, Link
-from quotes.attribution.linking import link_noun, link_verb, sentence_start
+from quotes.attribution.linking import link_noun, link_verb, owner_of, sentence_start
 from quotes.attribution.quotation import Quotation
-from quotes.cue import CueClass, cue_noun, cue_verb
+from quotes.cue import cue_noun, cue_verb
 from quotes.syntax import SENTENCE_REACH, ancestors, is_passive, is_verb, own_subject, passive_agent, sentence_around
+from quotes.types import CueClass
 
 
 def according_to(quotation: Quotation, context: Context) -> Link | None:
@@ -25,7 +27,7 @@ def according_to(quotation: Quotation, context: Context) -> Link | None:
         if to.lower_ == "to" and noun is not None and _names_somebody(noun) and not quotation.parsed.is_quoted(noun):
             link = link_noun("according_to", sentence_token, noun, quotation.parsed, context, "pobj")
             cue = quotation.parsed.extent(context.text, sentence_token.i, to.i + 1)
-            return Link(link.rule, cue, link.source, noun, link.parsed, link.path)
+            return evolve(link, cue=cue)
     return None
 
 
@@ -126,7 +128,7 @@ def cue_noun_phrase(quotation: Quotation, context: Context) -> Link | None:
 
 def _owned(rule: str, noun: Token, quotation: Quotation, context: Context) -> Link | None:
     """The link of a reporting noun to its owner: "Novak’s claim", "a statement from the ministry"."""
-    owner = next((child for child in noun.children if child.dep_ == "poss"), None) or _of_owner(noun)
+    owner = owner_of(noun)
     if owner is None or quotation.parsed.is_quoted(owner):
         return None
     return link_noun(rule, noun, owner, quotation.parsed, context, "poss")
@@ -196,11 +198,3 @@ def is_naming(verb: Token) -> bool:
 def _comma_before(token: Token) -> bool:
     edge = token.left_edge.i
     return edge > 0 and token.doc[edge - 1].text in (",", "—", "–")
-
-
-def _of_owner(noun: Token) -> Token | None:
-    """The owner behind a reporting noun: "a statement from the ministry", "the words of Novak"."""
-    for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ in ("from", "by", "of"):
-            return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
-    return None

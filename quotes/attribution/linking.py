@@ -29,7 +29,8 @@ def link_verb(rule: str, verb: Token, parsed: ParsedFrame, context: Context) -> 
     verb = outer_report(verb)
     if is_passive(verb) and passive_agent(verb) is None and verb.lower_ not in REPORTING_THEIR_SUBJECT:
         first, last = cue_range(verb)
-        return Link(rule, parsed.extent(context.text, first, last), parsed=parsed, path=f"{verb.text} → no agent")
+        cue = parsed.extent(context.text, first, last)
+        return Link(rule, cue, parsed=parsed, path=f"{verb.text} → no agent", cue_head=verb)
     found = _subject(verb)
     if found is None or parsed.is_quoted(found.token):
         return None
@@ -82,6 +83,7 @@ def link_noun(rule: str, verb: Token, source: Token, parsed: ParsedFrame, contex
         head=source,
         parsed=parsed,
         path=f"{verb.text} → {path} → {source.text}",
+        cue_head=verb,
     )
 
 
@@ -106,3 +108,14 @@ def sentence_start(parsed: ParsedFrame, index: int) -> int:
         if at + 2 < index and not parsed.is_quoted(parsed.doc[at + 2]) and parsed.doc[at + 2].text[0].isupper():
             return at + 2  # “… to attack.” But he said
     return max(0, index - SENTENCE_REACH)
+
+
+def owner_of(noun: Token) -> Token | None:
+    """Whose a reporting noun is: "Novak’s claim", "a statement from the ministry", "the words of Novak"."""
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    if owner is not None:
+        return owner
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in ("from", "by", "of"):
+            return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
+    return None

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from quotes.attribution.context import Context, Link
 from quotes.coreference.acronyms import acronyms
@@ -26,8 +26,19 @@ FURNITURE = 0.05
 POSSESSED = 0.2  # "her granddaughter Noor" is not the "she" whose granddaughter she is
 
 
-def resolve(context: Context) -> Mapping[int, Resolution]:
-    """A resolution for every quotation with a link, by its number."""
+@frozen(eq=False)
+class Resolutions:
+    """The resolutions of an article's quotations by number, and those of its reports in order, None without one."""
+
+    of_quotations: Mapping[int, Resolution]
+    of_reports: Sequence[Resolution | None] = ()
+
+
+def resolve(context: Context, reports: Sequence[Link] = ()) -> Resolutions:
+    """A resolution for every quotation with a link, and for every link of a report.
+
+    Whoever spoke a quotation is on the reader's mind; that somebody is reported without marks their mention tells.
+    """
     discourse = _discourse(context)
     activity = sorted(discourse.activity, key=_place)
     resolutions: dict[int, Resolution] = {}
@@ -38,8 +49,7 @@ def resolve(context: Context) -> Mapping[int, Resolution]:
             continue
         place = link.source.start if link.source else quotation.span.start
         now = bisect_left(activity, place, key=_place)
-        seen = evolve(discourse, activity=activity[max(0, now - REMEMBERED) : now], described=described)
-        resolution = _resolve(link, seen, resolutions)
+        resolution = _resolve(link, _before(discourse, activity, now, described), resolutions)
         if resolution is None:
             continue
         resolutions[quotation.number] = resolution
@@ -48,7 +58,27 @@ def resolve(context: Context) -> Mapping[int, Resolution]:
         if resolution.chain is not None and link.continues is None:
             spoke = Activity(resolution.chain, place, bisect_right(discourse.sentences, place), SPOKE)
             activity.insert(now, spoke)
-    return resolutions
+    return Resolutions(resolutions, [_of_report(link, discourse, activity, described) for link in reports])
+
+
+def _of_report(
+    link: Link, discourse: Discourse, activity: Sequence[Activity], described: dict[str, Speaker]
+) -> Resolution | None:
+    """The resolution of one report, when all quotations are resolved."""
+    if link.source is None:
+        return None
+    now = bisect_left(activity, link.source.start, key=_place)
+    resolution = _resolve(link, _before(discourse, activity, now, described), {})
+    if resolution is not None and resolution.speaker is not None and link.head is not None:
+        described.setdefault(link.head.lower_, resolution.speaker)
+    return resolution
+
+
+def _before(
+    discourse: Discourse, activity: Sequence[Activity], now: int, described: Mapping[str, Speaker]
+) -> Discourse:
+    """The discourse up to its activity number `now`, as far back as anything is remembered."""
+    return evolve(discourse, activity=activity[max(0, now - REMEMBERED) : now], described=described)
 
 
 def _place(item: Activity) -> int:

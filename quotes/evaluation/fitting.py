@@ -43,13 +43,14 @@ class Case:
 
 def cases(gold: GoldArticle, answers: Mapping[int, Answer] | None, parse: Parse) -> Iterator[Case]:
     """Yield the quoted spans of an article that were found."""
-    context, resolutions = decide(gold.text, parse)
-    judged = JudgedArticle(gold, article(context, resolutions, frozenset(Kind)), answers or {})
+    decisions = decide(gold.text, parse)
+    context, resolutions = decisions.context, decisions.resolutions.of_quotations
+    judged = JudgedArticle(gold, article(decisions, frozenset(Kind)), answers or {})
     decided = {}
     for group in groups(context):
         link, resolution = deciding(group, context, resolutions)
         rule = link.rule if link is not None and link.source is not None else None
-        decided[group[-1].span.inner_end] = rule, features(group[0], link, resolution)
+        decided[group[-1].span.inner_end] = rule, features(group[0].words, link, resolution)
     for span in judged.spans:
         if span.quote is not None and span.quote.end in decided:
             rule, found = decided[span.quote.end]

@@ -1,0 +1,80 @@
+"""Fits the weights of what speaks for a report without marks (`lexicons/en/reports.tsv`) on annotated articles.
+
+A proposal of a construction is right when an annotated attribution has a content that shares half of the characters of
+both, and a source in common or none. Weights are fitted by logistic regression with an L2 penalty; a feature that is
+seen less than `LEAST_SEEN` times, or that tells less than `LEAST_WEIGHT`, is left out.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from quotes.evaluation.gold import Attribution, GoldArticle
+from quotes.evaluation.spans import characters, overlap, quoted_spans, spans, touch
+from quotes.indirect.choosing import proposals
+from quotes.indirect.likelihood import BASE, features
+from quotes.indirect.report import Report
+from quotes.model import Parse
+from quotes.pipeline import decide
+
+LEAST_SHARE = 0.5
+# A proposal that is nearly all in marks is a quotation, which has its own rules.
+IN_MARKS = 0.8
+LEAST_SEEN = 8
+LEAST_WEIGHT = 0.05
+PENALTY = 2.0
+
+
+@frozen
+class Proposal:
+    """What the model sees of a report, and whether it is one."""
+
+    features: tuple[str, ...]
+    is_right: bool
+
+
+def proposed(gold: GoldArticle, parse: Parse) -> Iterator[Proposal]:
+    """Yield what the constructions propose in an article, judged."""
+    context = decide(gold.text, parse).context
+    quoted = quoted_spans(gold.text)
+    for parsed in context.parsed:
+        for report in proposals(parsed, context):
+            content = spans(report.extents(gold.text))
+            length = sum(end - start for start, end in content)
+            if sum(overlap(span, content) for span in quoted) < IN_MARKS * length:
+                yield Proposal(tuple(features(report)), any(_is(report, one, gold.text) for one in gold.attributions))
+
+
+def _is(report: Report, attribution: Attribution, text: str) -> bool:
+    """Whether a report is an annotated attribution."""
+    found, known = characters(spans(report.extents(text))), characters(attribution.content)
+    if len(found & known) < LEAST_SHARE * len(found | known):
+        return False
+    source = spans([report.link.source])
+    return touch(source, attribution.source) or not (source or attribution.source)
+
+
+def report_weights(found: Sequence[Proposal]) -> dict[str, float]:
+    """Fit the weight of every feature that is seen often enough."""
+    import numpy as np
+    from scipy.optimize import minimize
+    from scipy.sparse import csr_array
+
+    seen = Counter(name for proposal in found for name in proposal.features)
+    names = [name for name, count in seen.items() if count >= LEAST_SEEN]
+    column = {name: number for number, name in enumerate(names)}
+    places = [(row, column[name]) for row, one in enumerate(found) for name in one.features if name in column]
+    rows, columns = zip(*places, strict=True)
+    values = csr_array((np.ones(len(places)), (rows, columns)), shape=(len(found), len(names)))
+    right = np.array([one.is_right for one in found], dtype=float)
+    penalty = np.array([0.0 if name == BASE else PENALTY for name in names])
+
+    def loss(candidate: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> tuple[float, object]:
+        odds = values @ candidate
+        surplus = 1 / (1 + np.exp(-odds)) - right
+        value = np.sum(np.logaddexp(0, odds) - right * odds) + np.sum(penalty * candidate**2) / 2
+        return float(value), values.T @ surplus + penalty * candidate
+
+    fitted = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
+    return {name: float(weight) for name, weight in zip(names, fitted, strict=True) if abs(weight) >= LEAST_WEIGHT}

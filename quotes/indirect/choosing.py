@@ -1,0 +1,100 @@
+"""From all that constructions propose to the reports of an article, none of which overlap."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import frozen
+
+from quotes.attribution.context import Context
+from quotes.attribution.quotation import ParsedFrame, Quotation
+from quotes.cue import cue_noun, cue_verb
+from quotes.indirect.likelihood import likelihood
+from quotes.indirect.nouns import NOUN_CONSTRUCTIONS, according_to_clause
+from quotes.indirect.report import Report
+from quotes.indirect.verbs import VERB_CONSTRUCTIONS
+
+LEAST_LIKELIHOOD = 0.3
+# A report of a quotation that an attribution rule has found anyway need only fit it.
+LEAST_WITH_QUOTATION = 0.05
+
+
+@frozen(eq=False)
+class Reported:
+    """A report that was kept, how likely it is one, and the numbers of the quotations that are part of it."""
+
+    report: Report
+    likelihood: float
+    quotations: tuple[int, ...] = ()
+
+
+def reported(context: Context, indirect: bool) -> tuple[Reported, ...]:
+    """The reports of an article: those that hold quotations of the same cue, and with `indirect` all others."""
+    return tuple(one for parsed in context.parsed for one in _of_frame(parsed, context, indirect))
+
+
+def _of_frame(parsed: ParsedFrame, context: Context, indirect: bool) -> Iterator[Reported]:
+    inside = [quotation for quotation in context.quotations if quotation.parsed is parsed]
+    if not inside and not indirect:
+        return
+    weighed = [weighed for report in proposals(parsed, context) if (weighed := _weigh(report, inside, context))]
+    taken: list[Reported] = []
+    for one in sorted(_best_of_cue(weighed), key=_precedence):
+        if (one.quotations or indirect) and not any(_overlap(one.report, other.report) for other in taken):
+            taken.append(one)
+    yield from sorted(taken, key=lambda one: one.report.first)
+
+
+def proposals(parsed: ParsedFrame, context: Context) -> Iterator[Report]:
+    """Yield what every construction finds in a frame, outside quotations."""
+    for token in parsed.doc:
+        if parsed.is_quoted(token):
+            continue
+        found: list[Report | None] = []
+        if token.lower_ == "according":
+            found = [according_to_clause(token, parsed, context)]
+        elif (verb := cue_verb(token)) is not None:
+            found = [construction(token, verb, parsed, context) for construction in VERB_CONSTRUCTIONS]
+        elif (noun := cue_noun(token)) is not None:
+            found = [construction(token, noun, parsed, context) for construction in NOUN_CONSTRUCTIONS]
+        yield from (report for report in found if report is not None)
+
+
+def _weigh(report: Report, inside: Sequence[Quotation], context: Context) -> Reported | None:
+    """A report with its likelihood, None when it does not hold or a quotation is in its way."""
+    own: list[int] = []
+    for quotation in inside:
+        if quotation.last <= report.first or report.last <= quotation.first:
+            continue
+        link = context.links.get(quotation.number)
+        if link is None and not report.holds(quotation.first, quotation.last):
+            return None
+        if link is None:
+            continue
+        same = link.cue_head is not None and link.cue_head.i == report.head.i
+        if not same or not report.holds(quotation.first, quotation.last):
+            return None
+        own.append(quotation.number)
+    if own and all(any(q.number in own and q.first <= at < q.last for q in inside) for f, l in report.content for at in range(f, l)):
+        return None
+    sure = likelihood(report)
+    if sure < (LEAST_WITH_QUOTATION if own else LEAST_LIKELIHOOD):
+        return None
+    return Reported(report, sure, tuple(own))
+
+
+def _best_of_cue(found: Iterable[Reported]) -> Iterator[Reported]:
+    """The likeliest report of each cue."""
+    best: dict[int, Reported] = {}
+    for one in found:
+        at = one.report.head.i
+        if at not in best or (bool(one.quotations), one.likelihood) > (bool(best[at].quotations), best[at].likelihood):
+            best[at] = one
+    yield from best.values()
+
+
+def _precedence(one: Reported) -> tuple[bool, int]:
+    """Those with quotations first, then the longer, which are the outer ones."""
+    return not one.quotations, -sum(last - first for first, last in one.report.content)
+
+
+def _overlap(one: Report, other: Report) -> bool:
+    return one.first < other.last and other.first < one.last

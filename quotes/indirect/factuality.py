@@ -1,0 +1,61 @@
+"""Whether a report tells that something was said: asserted, negated or hypothetical."""
+
+from spacy.tokens import Token
+
+from quotes.syntax import ancestors
+from quotes.types import Factuality
+
+NEGATIVE_VERBS = frozenset(
+    "decline declined declines declining refuse refused refuses refusing fail failed fails failing".split()
+)
+NEGATIVE_SUBJECTS = frozenset({"nobody", "nothing", "none", "no"})
+# "would say", "could argue": not told as said. "will" and "can" promise and permit, "should" urges.
+HYPOTHETICAL_MODALS = frozenset({"would", "’d", "'d", "could", "might", "may", "should", "ca", "can", "must", "will"})
+CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+# Above a verb in these relations stands what its own standing depends on: "refused to say", "did not want to say".
+SHARED = frozenset({"xcomp", "conj"})
+
+
+def factuality(cue: Token) -> Factuality:
+    """Whether the article tells that a cue's words were said: "said", "did not say", "if she says"."""
+    verbs = [cue, *_verbs_shared(cue)]
+    if any(_is_negated(verb) for verb in verbs) or any(verb.lower_ in NEGATIVE_VERBS for verb in verbs[1:]):
+        return Factuality.NEGATED
+    if any(_is_hypothetical(verb) for verb in verbs):
+        return Factuality.HYPOTHETICAL
+    return Factuality.ASSERTED
+
+
+def _verbs_shared(cue: Token) -> list[Token]:
+    """The verbs that a bare infinitive or a joined verb without subject hangs on."""
+    found = []
+    below = cue
+    for above in ancestors(cue):
+        if below.dep_ not in SHARED or (below.dep_ == "conj" and any(child.dep_ == "nsubj" for child in below.children)):
+            break
+        found.append(above)
+        below = above
+    return found
+
+
+def _is_negated(verb: Token) -> bool:
+    for child in verb.children:
+        if child.dep_ == "neg":
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass", "det") and _is_nobody(child):
+            return True
+    return False
+
+
+def _is_nobody(subject: Token) -> bool:
+    """Whether a subject is none: "nobody", "no official"."""
+    return subject.lower_ in NEGATIVE_SUBJECTS or any(child.lower_ == "no" for child in subject.lefts)
+
+
+def _is_hypothetical(verb: Token) -> bool:
+    for child in verb.lefts:
+        if child.dep_ == "mark" and child.lower_ in CONDITIONS:
+            return True
+        if child.tag_ == "MD" and child.lower_ in HYPOTHETICAL_MODALS:
+            return True
+    return False

@@ -1,0 +1,87 @@
+"""How likely it is that a construction reports: a logistic model of features that a person can read.
+
+Every feature is there or not; the weights of those that are there are added up to the log-odds. They are in
+`lexicons/en/reports.tsv`: a verb's weight tells how often it reports, "say reported_clause" how often it does so with a
+clause, a construction's what else speaks for it. `quotes/evaluation/fitting_reports.py` fits them on annotated articles.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from math import exp, log2
+
+from spacy.tokens import Token
+
+from quotes.indirect.report import Report
+from quotes.lexicon import rows
+from quotes.runs import is_headline
+
+BASE = "base"
+LONGEST = 6
+OPENERS = frozenset({"IN", "TO", "WRB", "WP", "WDT", "DT", "PRP", "PRP$", "EX"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+OF_PREPOSITION = frozenset({"reported_topic", "noun_topic"})
+PERSONS = {"i": "I", "we": "I", "you": "you", "it": "it", "this": "it", "that": "it", "which": "it", "who": "who"}
+
+
+def features(report: Report) -> Iterator[str]:
+    """Yield the features of a report."""
+    yield BASE
+    yield from _of_cue(report)
+    yield from _of_source(report)
+    yield from _of_content(report)
+
+
+def _of_cue(report: Report) -> Iterator[str]:
+    construction, head = report.construction, report.head
+    yield f"construction {construction}"
+    yield f"cue {report.entry.lemma}"
+    yield f"cue {report.entry.lemma} {construction}"
+    yield f"class {report.entry.cue_class} {construction}"
+    yield f"form {head.tag_}"
+    yield f"place {head.dep_}"
+    if any(child.dep_ == "neg" for child in head.children):
+        yield "negated"
+    if any(child.tag_ == "MD" for child in head.children):
+        yield "modal"
+    if is_headline(report.parsed):
+        yield "headline"
+
+
+def _of_source(report: Report) -> Iterator[str]:
+    source = report.link.source
+    head = report.link.head
+    if head is None or source is None:
+        yield f"no source {report.construction}"
+    else:
+        yield f"source {PERSONS.get(source.text.lower()) or _sort_of(head)}"
+
+
+def _sort_of(head: Token) -> str:
+    return {"PRP": "pronoun", "NNP": "name", "NNPS": "name", "NNS": "plural", "NN": "noun"}.get(head.tag_, "other")
+
+
+def _of_content(report: Report) -> Iterator[str]:
+    construction, doc = report.construction, report.parsed.doc
+    tokens = [doc[at] for first, last in report.content for at in range(first, last)]
+    yield f"length {min(LONGEST, int(log2(len(tokens) + 1)))} {construction}"
+    yield f"opens {tokens[0].lower_ if tokens[0].tag_ in OPENERS else tokens[0].tag_} {construction}"
+    if construction in OF_PREPOSITION:
+        yield f"preposition {doc[report.first - 1].lower_} {construction}"
+    if len(report.content) > 1:
+        yield "split"
+    if any(report.parsed.is_quoted(token) for token in tokens):
+        yield "partly quoted"
+    if any(token.tag_ in FINITE for token in tokens):
+        yield f"finite {construction}"
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Feature -> weight."""
+    return {name: float(weight) for name, (weight,) in rows("reports.tsv", 2).items()}
+
+
+def likelihood(report: Report) -> float:
+    """The probability, from 0 to 1, that the cue reports this content, and that this is its source."""
+    log_odds = sum(weights().get(name, 0.0) for name in features(report))
+    return 1 / (1 + exp(-log_odds))

@@ -1,0 +1,98 @@
+"""Constructions of a noun that reports, and of "according to"."""
+
+from collections.abc import Sequence
+
+from attrs import evolve
+from spacy.tokens import Token
+
+from quotes.attribution.context import Context
+from quotes.attribution.linking import link_noun
+from quotes.attribution.quotation import ParsedFrame
+from quotes.cue import CueWord
+from quotes.indirect.report import Range, Report, subtree, trimmed, without
+from quotes.indirect.source import source_of_noun
+from quotes.types import CueClass
+
+OPENERS = frozenset({"that", "to", "whether", "if", "how", "why"})
+PREPOSITIONS = frozenset({"of", "about", "for", "on", "to", "over", "against", "with"})
+COPULAS = frozenset({"is", "was", "are", "were", "’s", "'s"})
+CLAUSE_HEADS = frozenset({"ROOT", "ccomp", "conj", "advcl", "parataxis", "relcl"})
+ACCORDING = CueWord("according to", CueClass.SPEECH)
+DEPTH = 10
+
+
+def noun_clause(noun: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
+    """The clause or infinitive that tells what a claim, a promise, a report is.
+
+    Yes: Novak repeated his claim that the mill was safe.
+    No: Novak repeated the claim that had cost him the office.
+    """
+    for child in noun.rights:
+        if child.dep_ in ("acl", "ccomp", "relcl") and child.left_edge.lower_ in OPENERS and not _is_relative(child):
+            return _report("noun_clause", noun, entry, [subtree(child)], parsed, context)
+    return None
+
+
+def noun_copula(noun: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
+    """The clause that a reporting noun is said to be.
+
+    Yes: Her only complaint was that the mill was loud.
+    No: Her complaint was heard.
+    """
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lower_ not in COPULAS:
+        return None
+    found = next((child for child in verb.rights if child.dep_ in ("ccomp", "xcomp")), None)
+    return found and _report("noun_copula", noun, entry, [subtree(found)], parsed, context)
+
+
+def noun_topic(noun: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
+    """What a reporting noun's preposition names.
+
+    Yes: Novak’s criticism of the board was loud.
+    No: Novak’s interview on Monday was short.
+    """
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in PREPOSITIONS and any(
+            grandchild.dep_ in ("pobj", "pcomp") for grandchild in child.rights
+        ):
+            return _report("noun_topic", noun, entry, [(child.i + 1, child.right_edge.i + 1)], parsed, context)
+    return None
+
+
+def according_to_clause(word: Token, parsed: ParsedFrame, context: Context) -> Report | None:
+    """The clause that "according to somebody" is in, without these words.
+
+    Yes: According to the ministry, 430 people were saved.
+    No: The work ran according to plan.
+    """
+    to = parsed.doc[word.i + 1] if word.i + 1 < len(parsed.doc) else word
+    noun = next((child for child in to.children if child.dep_ == "pobj"), None)
+    if word.lower_ != "according" or to.lower_ != "to" or noun is None or parsed.is_quoted(noun):
+        return None
+    head = word.head
+    for _ in range(DEPTH):
+        if head.dep_ in CLAUSE_HEADS or head.head.i == head.i:
+            break
+        head = head.head
+    content = trimmed(without(subtree(head), subtree(word)), parsed)
+    if not content:
+        return None
+    link = link_noun("according_to_clause", word, noun, parsed, context, "pobj")
+    cue = parsed.extent(context.text, word.i, to.i + 1)
+    return Report(evolve(link, cue=cue), word, ACCORDING, content, parsed)
+
+
+def _is_relative(clause: Token) -> bool:
+    """Whether the clause tells which one is meant, not what it says: "the claim that had cost him the office"."""
+    return clause.dep_ == "relcl" and any(child.tag_ == "WDT" for child in clause.children)
+
+
+def _report(
+    name: str, noun: Token, entry: CueWord, content: Sequence[Range], parsed: ParsedFrame, context: Context
+) -> Report | None:
+    kept = trimmed(content, parsed)
+    return Report(source_of_noun(name, noun, parsed, context), noun, entry, kept, parsed) if kept else None
+
+
+NOUN_CONSTRUCTIONS = (noun_clause, noun_copula, noun_topic)

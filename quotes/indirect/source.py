@@ -1,0 +1,71 @@
+"""The source of a report: the subject of its verb, the owner of its noun."""
+
+from attrs import evolve
+from spacy.tokens import Token
+
+from quotes.attribution.context import Context, Link
+from quotes.attribution.linking import link_noun, link_verb, owner_of
+from quotes.attribution.quotation import ParsedFrame
+from quotes.cue import cue_range
+from quotes.syntax import SUBJECTS, is_verb, subject
+
+RELATIVES = frozenset({"WP", "WDT"})
+# Ways from a verb without a subject to the one whose subject it shares.
+SHARED = frozenset({"conj", "xcomp", "advcl"})
+DEPTH = 4
+
+
+def source_of_verb(rule: str, verb: Token, parsed: ParsedFrame, context: Context) -> Link:
+    """The link of a verb to its subject, or to nobody: "which" in a relative clause, of a purpose who pursues it."""
+    goal = _who_pursues(verb)
+    if goal is not None and not parsed.is_quoted(goal):
+        return link_noun(rule, verb, goal, parsed, context, "purpose")
+    link = link_verb(rule, verb, parsed, context)
+    if link is None:
+        return _nobody(rule, verb, parsed, context)
+    relative = _relative(verb)
+    if link.source is None or relative is None or parsed.is_quoted(relative):
+        return link
+    return evolve(link, source=parsed.extent(context.text, relative.i, relative.i + 1))
+
+
+def source_of_noun(rule: str, noun: Token, parsed: ParsedFrame, context: Context) -> Link:
+    """The link of a noun to its owner ("Novak’s claim that"), or to who makes it ("Novak repeated the claim that")."""
+    owner = owner_of(noun)
+    if noun.dep_ == "dobj" and (owner is None or owner.tag_ == "PRP$"):
+        link = link_verb(rule, noun.head, parsed, context)
+        if link is not None and link.source is not None:
+            return evolve(link, cue=parsed.extent(context.text, noun.i, noun.i + 1), cue_head=noun)
+    if owner is None or parsed.is_quoted(owner):
+        return _nobody(rule, noun, parsed, context)
+    return link_noun(rule, noun, owner, parsed, context, "poss")
+
+
+def _nobody(rule: str, cue: Token, parsed: ParsedFrame, context: Context) -> Link:
+    """The link of a cue that names no source."""
+    first, last = cue_range(cue)
+    extent = parsed.extent(context.text, first, last)
+    return Link(rule, extent, parsed=parsed, path=f"{cue.text} → no source", cue_head=cue)
+
+
+def _who_pursues(verb: Token) -> Token | None:
+    """Who acts for an aim that hangs on a noun: "Novak has a rare chance to show that …"."""
+    if verb.tag_ != "VB" or verb.dep_ not in ("acl", "relcl") or not any(child.lower_ == "to" for child in verb.lefts):
+        return None
+    above = verb.head
+    for _ in range(DEPTH):
+        if above.dep_ not in ("dobj", "attr", "pobj", "prep"):
+            break
+        above = above.head
+    found = subject(above) if is_verb(above) else None
+    return found.token if found else None
+
+
+def _relative(verb: Token) -> Token | None:
+    """The relative pronoun that is the verb's subject, its own or that of the verb whose subject it shares."""
+    for _ in range(DEPTH):
+        subjects = [child for child in verb.lefts if child.dep_ in SUBJECTS]
+        if subjects or verb.dep_ not in SHARED:
+            return next((child for child in subjects if child.tag_ in RELATIVES), None)
+        verb = verb.head
+    return None

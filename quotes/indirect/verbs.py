@@ -1,0 +1,227 @@
+"""Constructions of a verb that reports: where, by the parse, the words stand that it reports.
+
+Each is a function of the verb, its entry in the lexicon and the article; None when the verb does not stand in it.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Token
+
+from quotes.attribution.context import Context
+from quotes.attribution.quotation import ParsedFrame
+from quotes.cue import CueWord
+from quotes.indirect.extent import COMMAS, clause
+from quotes.indirect.report import Range, Report, subtree, trimmed, without
+from quotes.indirect.source import RELATIVES, source_of_verb
+from quotes.syntax import SUBJECTS, is_passive
+
+COMPLEMENTIZERS = frozenset({"that", "whether", "if"})
+TOPIC_PREPOSITIONS = frozenset(
+    "about against around as at by for from in into of on over to toward towards upon with".split()
+)
+# What belongs to the object of a verb of speech: accused Novak of theft, called it a shame, urged him to leave.
+OBJECT_PARTS = frozenset({"oprd", "prep", "xcomp", "advcl", "npadvmod", "advmod"})
+# What a passive reports of its subject; by whom, where and when is the reporter's.
+NOT_REPORTED = frozenset({"by", "in", "on", "at", "during"})
+
+
+def reported_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
+    """The clause behind a verb that takes it as complement, with or without "that", or a question.
+
+    Yes: Police say they have enough officers.
+    No: The sign says little.
+    """
+    found = _behind(verb, {"ccomp"})
+    return found and _report("reported_clause", verb, entry, [clause(found, parsed)], parsed, context)
+
+
+def reported_infinitive(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
+    """The infinitive or participle behind a verb, with the object that is to do it.
+
+    Yes: The company promised to close the plant. Obi urged her to leave.
+    No: The farmer left to milk the cows.
+    """
+    found = _behind(verb, {"xcomp"})
+    if found is None:
+        return None
+    first, last = clause(found, parsed)
+    actor = _behind(verb, {"dobj"})
+    if actor is not None and actor.i < found.i:
+        first = actor.left_edge.i
+    return _report("reported_infinitive", verb, entry, [(first, last)], parsed, context)
+
+
+def reported_object(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
+    """The object of a verb, alone.
+
+    Yes: Novak denounced the ruling on Monday.
+    No: Novak added a room.
+    """
+    found = _behind(verb, {"dobj"})
+    return found and _report("reported_object", verb, entry, [subtree(found)], parsed, context)
+
+
+def reported_object_phrase(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
+    """The object of a verb with all that follows it.
+
+    Yes: Novak accused the board of hiding the figures.
+    No: Novak added a room to the mill.
+    """
+    found = _behind(verb, {"dobj"})
+    if found is None:
+        return None
+    first, last = subtree(found)
+    for child in verb.rights:
+        if child.i > found.i and child.left_edge.i == last and child.dep_ in OBJECT_PARTS:
+            last = child.right_edge.i + 1
+    return _report("reported_object_phrase", verb, entry, [(first, last)], parsed, context)
+
+
+def reported_topic(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
+    """What stands behind a verb's preposition.
+
+    Yes: The ministry warned of a shortage.
+    No: The farmer spoke at noon.
+    """
+    for child in verb.rights:
+        if child.dep_ in ("prep", "agent", "prt") and child.lower_ in TOPIC_PREPOSITIONS and _has_object(child):
+            content = (child.i + 1, child.right_edge.i + 1)
+            return _report("reported_topic", verb, entry, [content], parsed, context)
+    return None
+
+
+def for_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
+    """Somebody is to do something: "call for" with an infinitive that has a subject.
+
+    Yes: Obi called for the board to resign.
+    No: Obi called for the bill.
+    """
+    found = _behind(verb, {"advcl", "ccomp", "xcomp"})
+    if found is None or found.left_edge.lower_ != "for":
+        return None
+    first, last = clause(found, parsed)
+    return _report("for_clause", verb, entry, [(first + 1, last)], parsed, context)
+
+
+def distant_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
+    """A clause with "that" or "whether" which the parse hung on a word between it and the verb.
+
+    Yes: Obi told the board during a visit to Ostrava on Friday that the mill would close.
+    No: Obi told the board of the rule that had closed the mill.
+    """
+    if _behind(verb, {"ccomp"}) is not None:
+        return None
+    for token in parsed.doc[verb.i + 1 : verb.right_edge.i + 1]:
+        if token.dep_ == "mark" and token.lower_ in COMPLEMENTIZERS and _hangs_between(token.head, verb):
+            return _report("distant_clause", verb, entry, [clause(token.head, parsed)], parsed, context)
+    return None
+
+
+def fronted_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
+    """The clause before its verb.
+
+    Yes: The mill will close in May, officials said.
+    No: The mill that officials closed burnt.
+    """
+    found = next((child for child in verb.lefts if child.dep_ == "ccomp"), None)
+    return found and _report("fronted_clause", verb, entry, [subtree(found)], parsed, context)
+
+
+def split_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
+    """The clause that the reporting one interrupts, or ends with a comma before it.
+
+    Yes: The plan, he argued, was dead.
+    No: The plan that he argued for was dead.
+    """
+    if verb.dep_ not in ("parataxis", "ccomp", "advcl") or verb.head.i == verb.i:
+        return None
+    edge = verb.left_edge.i
+    before = verb.dep_ == "ccomp" and verb.i > verb.head.i
+    set_off = verb.dep_ == "parataxis" or (edge > 0 and parsed.doc[edge - 1].text in COMMAS)
+    if before or not set_off:
+        return None
+    return _report("split_clause", verb, entry, without(subtree(verb.head), subtree(verb)), parsed, context)
+
+
+def as_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
+    """The clause that "as somebody said" is beside.
+
+    Yes: The mill will close, as the Herald reported.
+    No: The mill closed as the owner announced a sale.
+    """
+    with_as = any(child.lower_ == "as" and child.dep_ in ("mark", "advmod") for child in verb.lefts)
+    if verb.dep_ != "advcl" or not with_as or _behind(verb, {"ccomp", "dobj", "xcomp"}) is not None:
+        return None
+    return _report("as_clause", verb, entry, without(subtree(verb.head), subtree(verb)), parsed, context)
+
+
+def passive_report(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
+    """The subject of a passive with what is reported of it.
+
+    Yes: Novak was accused of theft.
+    No: Novak was called at noon.
+    """
+    about = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
+    if not is_passive(verb) or about is None or about.tag_ in RELATIVES:
+        return None
+    parts = [subtree(about)]
+    for child in verb.rights:
+        if child.dep_ in ("xcomp", "oprd", "prep") and child.lower_ not in NOT_REPORTED:
+            parts.append(subtree(child))
+            break
+    return _report("passive_report", verb, entry, parts, parsed, context)
+
+
+def relative_report(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
+    """The noun that a relative clause tells was said or thought of.
+
+    Yes: The ruling that Novak denounced was old.
+    No: The judge who denounced the ruling was old.
+    """
+    if verb.dep_ != "relcl" or verb.head.i > verb.i:
+        return None
+    own = [child for child in verb.rights if child.dep_ in ("ccomp", "dobj", "xcomp") and child.tag_ not in RELATIVES]
+    if own or any(child.dep_ in SUBJECTS and child.tag_ in RELATIVES for child in verb.lefts):
+        return None
+    content = without(subtree(verb.head), subtree(verb))[:1]
+    return _report("relative_report", verb, entry, content, parsed, context)
+
+
+def _behind(verb: Token, relations: Iterable[str]) -> Token | None:
+    """The first child behind the verb in one of some relations."""
+    return next((child for child in verb.rights if child.dep_ in relations), None)
+
+
+def _has_object(preposition: Token) -> bool:
+    return any(child.dep_ in ("pobj", "pcomp") for child in preposition.rights)
+
+
+def _hangs_between(head: Token, verb: Token) -> bool:
+    """Whether a clause hangs on the verb, or on its object or circumstance."""
+    above = head.head
+    if head.dep_ == "ccomp" or head.dep_ not in ("relcl", "advcl", "acl"):
+        return False
+    return verb.i in (above.i, above.head.i, above.head.head.i)
+
+
+def _report(
+    name: str, verb: Token, entry: CueWord, content: Sequence[Range], parsed: ParsedFrame, context: Context
+) -> Report | None:
+    kept = trimmed(content, parsed)
+    return Report(source_of_verb(name, verb, parsed, context), verb, entry, kept, parsed) if kept else None
+
+
+VERB_CONSTRUCTIONS = (
+    split_clause,
+    fronted_clause,
+    reported_clause,
+    reported_infinitive,
+    passive_report,
+    reported_object,
+    reported_object_phrase,
+    for_clause,
+    as_clause,
+    distant_clause,
+    reported_topic,
+    relative_report,
+)
