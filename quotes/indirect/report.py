@@ -57,7 +57,7 @@ def subtree(token: Token) -> Range:
 
 
 def trimmed(content: Iterable[Range], parsed: ParsedFrame) -> tuple[Range, ...]:
-    """Ranges without the punctuation at their edges; what is nothing else is left out."""
+    """Ranges without the punctuation at their edges, and with the whole of a quotation that they cut."""
     cut = []
     for first, last in content:
         while first < last and _is_edge(parsed.doc[first]):
@@ -65,8 +65,24 @@ def trimmed(content: Iterable[Range], parsed: ParsedFrame) -> tuple[Range, ...]:
         while last > first and _is_edge(parsed.doc[last - 1]):
             last -= 1
         if first < last:
-            cut.append((first, last))
+            cut.append((_opened(first, parsed), _closed(last, parsed)))
     return tuple(cut)
+
+
+def _opened(first: int, parsed: ParsedFrame) -> int:
+    """Where the quotation starts that a range starts in: its mark hangs anywhere by the parse."""
+    owner = parsed.quotation_of
+    while first > 0 and owner[first] >= 0 and owner[first - 1] == owner[first]:
+        first -= 1
+    return first
+
+
+def _closed(last: int, parsed: ParsedFrame) -> int:
+    """One past the end of the quotation that a range ends in."""
+    owner = parsed.quotation_of
+    while last < len(owner) and owner[last - 1] >= 0 and owner[last] == owner[last - 1]:
+        last += 1
+    return last
 
 
 def _is_edge(token: Token) -> bool:
