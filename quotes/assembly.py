@@ -93,9 +93,7 @@ def _goes_on(before: Quotation, quotation: Quotation, context: Context) -> bool:
     )
 
 
-def _quote(
-    group: Sequence[Quotation], clause: Reported | None, decided: Decided, speakers: Speakers
-) -> Quote | None:
+def _quote(group: Sequence[Quotation], clause: Reported | None, decided: Decided, speakers: Speakers) -> Quote | None:
     first = group[0]
     context = decided.context
     link, resolution = deciding(group, context, decided.resolutions.of_quotations)
@@ -115,11 +113,9 @@ def _of_report(one: Reported, resolution: Resolution | None, context: Context, s
     """A report without marks; how sure it is, is how sure the report and the speaker are together."""
     report = one.report
     kind = Kind.MIXED if _holds_quotation(one, context) else Kind.INDIRECT
-    sure = round(one.likelihood * probability(features(WORDS, report.link, resolution)), 3)
+    words = sum(len(extent.text.split()) for extent in report.extents(context.text))
+    sure = round(one.likelihood * probability(features(words, report.link, resolution)), 3)
     return _linked(kind, report.extents(context.text), report.link, resolution, sure, speakers)
-
-
-WORDS = 99
 
 
 def _holds_quotation(one: Reported, context: Context) -> bool:

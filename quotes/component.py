@@ -7,11 +7,12 @@ imports this module to have the getters.
 """
 
 from collections.abc import Collection
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from quotes.types import Article, Extent, Kind, Quote, Speaker, SpeakerKind
+from quotes.types import Article, CueClass, Extent, Factuality, Kind, Quote, Speaker, SpeakerKind
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -78,7 +79,7 @@ def from_plain(plain: dict[str, Any], text: str) -> Article:
 
 def _plain(value: Quote | Speaker) -> dict[str, Any]:
     def serialize(_: object, __: object, item: object) -> object:
-        if isinstance(item, Kind | SpeakerKind):
+        if isinstance(item, StrEnum):
             return str(item)
         return list(item) if isinstance(item, tuple) else item
 
@@ -93,6 +94,8 @@ def _quote(plain: dict[str, Any], speakers: tuple[Speaker, ...]) -> Quote:
         **{
             **plain,
             "kind": Kind(plain["kind"]),
+            "cue_class": None if plain["cue_class"] is None else CueClass(plain["cue_class"]),
+            "factuality": Factuality(plain["factuality"]),
             "content": tuple(Extent(**item) for item in plain["content"]),
             "cue": extent("cue"),
             "source": extent("source"),

@@ -15,7 +15,8 @@ DEFAULT_KINDS = frozenset({Kind.DIRECT, Kind.MIXED})
 def extract(text: str, kinds: Collection[str] = DEFAULT_KINDS, model: str | None = None) -> Article:
     """Find the quotations in `text`, and who is named as speaking each.
 
-    `kinds` chooses among "direct", "mixed" and "indirect" (what is reported without quotation marks). `model` is any installed spaCy pipeline with a parser, by name or path. Any text gives an Article.
+    `kinds` chooses among "direct", "mixed" and "indirect" (what is reported without quotation marks). `model` is any
+    installed spaCy pipeline with a parser, by name or path. Any text gives an Article.
 
     Raises ModelError when the model is missing or has no parser, ValueError for an unknown kind.
     """
@@ -34,9 +35,9 @@ def annotate(text: str, parse: "Parse", kinds: Collection[str] = DEFAULT_KINDS) 
 
 def decide(text: str, parse: "Parse", indirect: bool = False) -> "Decided":
     """Everything that the stages decide about a text, before it is put together."""
+    from quotes.assembly import Decided
     from quotes.attribution import attribute
     from quotes.attribution.context import context
-    from quotes.assembly import Decided
     from quotes.coreference import resolve
     from quotes.frame import frames
     from quotes.indirect import reported

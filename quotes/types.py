@@ -101,9 +101,13 @@ class Quote:
     `content` has one extent, or several when the cue breaks the quotation or its paragraphs continue; outer
     quotation marks are not part of it. `cue` and `source` are None where the article has no such words. `rule`
     names the attribution rule, `resolver` the coreference rule; `confidence` is a probability, from 0 to 1, that
-    the speaker is right. `cue_class` tells what sort of act the cue reports, None where no word of the lexicon does;
-    `factuality` whether the article tells that it was said. `path` is the way from the quotation to its source, and `reason` says why the speaker
-    is who it is: both for people to read, their wording may change.
+    the speaker is right, and for indirect speech that somebody is reported at all. `cue_class` tells what sort of act
+    the cue reports, None where no word of the lexicon does; `factuality` whether the article tells that it was said.
+    `path` is the way from the quotation to its source, and `reason` says why the speaker is who it is: both for people
+    to read, their wording may change.
+
+    The content of a mixed quotation is the reported clause with the marks in it; where syntax shows none, the words in
+    marks alone.
     """
 
     kind: Kind

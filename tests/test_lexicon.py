@@ -4,8 +4,8 @@ from importlib.resources import files
 
 import pytest
 
-from quotes.types import CueClass
 from quotes.lexicon import LexiconError, parse, rows, words
+from quotes.types import CueClass
 
 ENGLISH = files("quotes").joinpath("lexicons", "en")
 NAMES = sorted(path.name for path in ENGLISH.iterdir())

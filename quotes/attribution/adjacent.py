@@ -73,7 +73,9 @@ def quotation_then_cue_word(quotation: Quotation, context: Context) -> Link | No
             source = quotation.parsed.extent(context.text, rest[0].i, rest[index].i)
             cue = quotation.parsed.extent(context.text, rest[index].i, rest[index].i + 1)
             nouns = [token for token in rest[:index] if token.tag_ in NOMINAL_TAGS]
-            return Link("quotation_then_cue_word", cue, source, nouns[0], quotation.parsed, "word order", cue_head=rest[index])
+            return Link(
+                "quotation_then_cue_word", cue, source, nouns[0], quotation.parsed, "word order", cue_head=rest[index]
+            )
     return None
 
 

@@ -25,6 +25,7 @@ examples:
   quotes extract articles/ -o quotations.csv    a folder's *.txt files, one csv
   quotes extract - --format json < article.txt  standard input, every offset
   quotes extract *.txt --min-confidence 0.8     only what is nearly certain
+  quotes extract article.txt --indirect         and what is reported without marks
 
 """
 EXIT_STATUS = """\
@@ -39,7 +40,7 @@ INPUTS = (
     " named and something is piped in (web addresses are not supported yet)"
 )
 FORMAT = f"{', '.join(FORMATS)}; without it, what FILE's suffix says, else {DEFAULT_FORMAT}"
-INDIRECT = "also find what is reported without quotation marks (not done yet: finds none)"
+INDIRECT = "also find what is reported without quotation marks: Police say they have enough officers"
 MIN_CONFIDENCE = "leave out what is less certain than P, from 0 to 1"
 EXPLAIN = (
     "also say why: the rule, the cue, the path from cue to source, the reason for this speaker"

@@ -11,7 +11,7 @@ from rich.text import Text
 from quotes.evaluation.bootstrap import LEVEL
 from quotes.evaluation.calibration import Bin, Calibration
 from quotes.evaluation.measuring import GROUPS, THRESHOLDS
-from quotes.evaluation.report import RESOLVER_OUTCOMES, RULE_OUTCOMES, Report
+from quotes.evaluation.report import CONSTRUCTION_OUTCOMES, RESOLVER_OUTCOMES, RULE_OUTCOMES, Report
 from quotes.writing.table import NOTHING, WIDTH_OF_FILES, console_for, several, without_padding
 
 SPANS = {
@@ -58,6 +58,9 @@ def parts(report: Report, with_calibration: bool, width: int) -> Iterator[Render
         rows = {f"B.{group}.{hit}": label for hit, label in HITS.items()}
         yield from _figure_table(report, f"Attributions: {group}", rows, ("p", "r", "f"), width)
     yield from _count_table("By rule, in their order: sources of quoted spans", report.rules, RULE_OUTCOMES)
+    for kind, found in report.constructions.items():
+        if found:
+            yield from _count_table(f"By construction: {kind} quotations", found, CONSTRUCTION_OUTCOMES)
     if report.with_speakers:
         yield from _count_table("By resolver: speakers of quoted spans", report.resolvers, RESOLVER_OUTCOMES)
     if with_calibration:

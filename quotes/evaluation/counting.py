@@ -2,7 +2,7 @@
 
 Keys are `FIGURE COUNT`, as in "A.any gold": `A` counts quoted spans, `B` attributions of any kind by content, `speaker`
 the quoted spans with a known speaker, `bin` and `kept` those that confidence is judged on, `rule` and `resolver` what
-each of these did.
+each of these did, `indirect` and `mixed` what each construction did that found such a quotation.
 """
 
 from collections import Counter
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes.evaluation.judging import JudgedArticle, JudgedSpan, content_of
 from quotes.evaluation.spans import exactly, kind, spans, touch, words
+from quotes.types import Kind
 
 Counts = Counter[str]
 
@@ -27,6 +28,7 @@ def counts(article: JudgedArticle, rules: Sequence[str]) -> Counts:
             *pair_keys(article),
             *(key for judged in article.spans for key in speaker_keys(judged, article.gold.text)),
             *(key for judged in article.spans for key in rule_keys(judged, rules)),
+            *report_keys(article),
         ]
     )
 
@@ -74,6 +76,17 @@ def _hits(article: JudgedArticle, number: int) -> Iterator[str]:
         yield "cue"
         if exactly(text, cue, gold.cue):
             yield "cue exact"
+
+
+def report_keys(article: JudgedArticle) -> Iterator[str]:
+    """Yield what each quotation that is not all in marks was worth, by the rule or construction that found it."""
+    numbers = {quote: number for number, quote in article.pairs.items()}
+    for number, quote in enumerate(article.found.quotes):
+        found = kind(content_of(quote), article.quoted)
+        if found is not Kind.DIRECT:
+            hits = set(_hits(article, numbers[number])) if number in numbers else set()
+            outcome = "right" if "pair" in hits else "wrong source" if hits else "wrong content"
+            yield f"{found}.{quote.rule or NO_RULE} {outcome}"
 
 
 def speaker_keys(judged: JudgedSpan, text: str) -> Iterator[str]:

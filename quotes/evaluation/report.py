@@ -10,16 +10,20 @@ from quotes.evaluation.calibration import Calibration, calibration, kept_keys, p
 from quotes.evaluation.counting import NO_RESOLVER, NO_RULE, Counts, counts
 from quotes.evaluation.judging import JudgedArticle
 from quotes.evaluation.measuring import Figure, Sums, figures
+from quotes.types import Kind
 
 RULE_OUTCOMES = ("right", "wrong", "spurious", "no source", "abstained")
 RESOLVER_OUTCOMES = ("right", "full", "wrong", "abstained")
+CONSTRUCTION_OUTCOMES = ("right", "wrong source", "wrong content")
+CONSTRUCTED = (Kind.INDIRECT, Kind.MIXED)
 
 
 @frozen
 class Report:
     """What came out. `intervals` has `(figure, value) -> (low, high)`, in percent; `rules` and `resolvers` have counts.
 
-    Rules stand in the order in which they are asked, resolvers by how often they answered. `resolvers` is empty and
+    Rules stand in the order in which they are asked, resolvers and constructions by how often they answered.
+    `constructions` has, for indirect and mixed quotations, what each construction or rule that found them did. `resolvers` is empty and
     `with_speakers` false when the speakers are not known.
     """
 
@@ -30,6 +34,7 @@ class Report:
     intervals: Mapping[tuple[str, str], Interval]
     rules: Mapping[str, Mapping[str, int]]
     resolvers: Mapping[str, Mapping[str, int]]
+    constructions: Mapping[Kind, Mapping[str, Mapping[str, int]]]
     calibration: Calibration
     samples: int
     seed: int
@@ -55,6 +60,7 @@ def report(
         intervals=intervals([_measured_counts(each) for each in counted], measured, samples, seed),
         rules=_outcomes(total, "rule.", RULE_OUTCOMES, [*rules, *_others(total, rules), NO_RULE]),
         resolvers=_outcomes(total, "resolver.", RESOLVER_OUTCOMES, _resolvers(total)),
+        constructions={kind: _constructions(total, kind) for kind in CONSTRUCTED},
         calibration=calibration(
             (point for article in articles for point in points(article, with_speakers)), with_speakers
         ),
@@ -71,7 +77,8 @@ def _counts(article: JudgedArticle, rules: Sequence[str], with_speakers: bool) -
 
 def _measured_counts(found: Counts) -> Counts:
     """Leave out the counts that no figure is computed from: each costs a sum in every resample."""
-    return Counter({key: count for key, count in found.items() if not key.startswith(("rule.", "resolver."))})
+    unmeasured = ("rule.", "resolver.", *(f"{kind}." for kind in CONSTRUCTED))
+    return Counter({key: count for key, count in found.items() if not key.startswith(unmeasured)})
 
 
 def _names(total: Counts, prefix: str) -> Iterable[str]:
@@ -79,7 +86,7 @@ def _names(total: Counts, prefix: str) -> Iterable[str]:
     return dict.fromkeys(
         key.removeprefix(prefix).removesuffix(f" {outcome}")
         for key in total
-        for outcome in (*RULE_OUTCOMES, *RESOLVER_OUTCOMES)
+        for outcome in (*RULE_OUTCOMES, *RESOLVER_OUTCOMES, *CONSTRUCTION_OUTCOMES)
         if key.startswith(prefix) and key.endswith(f" {outcome}")
     )
 
@@ -96,6 +103,12 @@ def _resolvers(total: Counts) -> list[str]:
         return total[f"resolver.{name} right"] + total[f"resolver.{name} wrong"]
 
     return sorted(_names(total, "resolver."), key=lambda name: (name == NO_RESOLVER, -answered(name), name))
+
+
+def _constructions(total: Counts, kind: Kind) -> Mapping[str, Mapping[str, int]]:
+    """List what found quotations of a kind, the most frequent first."""
+    found = _outcomes(total, f"{kind}.", CONSTRUCTION_OUTCOMES, _names(total, f"{kind}."))
+    return dict(sorted(found.items(), key=lambda item: (-sum(item[1].values()), item[0])))
 
 
 def _outcomes(

@@ -59,26 +59,31 @@ def proposals(parsed: ParsedFrame, context: Context) -> Iterator[Report]:
 
 
 def _weigh(report: Report, inside: Sequence[Quotation], context: Context) -> Reported | None:
-    """A report with its likelihood, None when it does not hold or a quotation is in its way."""
-    own: list[int] = []
-    for quotation in inside:
-        if quotation.last <= report.first or report.last <= quotation.first:
-            continue
-        link = context.links.get(quotation.number)
-        if link is None and not report.holds(quotation.first, quotation.last):
-            return None
-        if link is None:
-            continue
-        same = link.cue_head is not None and link.cue_head.i == report.head.i
-        if not same or not report.holds(quotation.first, quotation.last):
-            return None
-        own.append(quotation.number)
-    if own and all(any(q.number in own and q.first <= at < q.last for q in inside) for f, l in report.content for at in range(f, l)):
+    """A report with its likelihood; None when it does not hold, or a quotation that is not part of it is in its way."""
+    touched = [one for one in inside if one.first < report.last and report.first < one.last]
+    if any(_is_in_the_way(one, report, context) for one in touched):
+        return None
+    own = [one for one in touched if one.number in context.links]
+    if own and _is_nothing_else(report, own):
         return None
     sure = likelihood(report)
     if sure < (LEAST_WITH_QUOTATION if own else LEAST_LIKELIHOOD):
         return None
-    return Reported(report, sure, tuple(own))
+    return Reported(report, sure, tuple(one.number for one in own))
+
+
+def _is_in_the_way(quotation: Quotation, report: Report, context: Context) -> bool:
+    """Whether a quotation is only partly reported, or by another cue: "said that Novak had answered: “Never.”"."""
+    if not report.holds(quotation.first, quotation.last):
+        return True
+    link = context.links.get(quotation.number)
+    return link is not None and (link.cue_head is None or link.cue_head.i != report.head.i)
+
+
+def _is_nothing_else(report: Report, quotations: Sequence[Quotation]) -> bool:
+    """Whether a report is its quotations and no word more."""
+    quoted = {at for one in quotations for at in range(one.first, one.last)}
+    return all(at in quoted for first, last in report.content for at in range(first, last))
 
 
 def _best_of_cue(found: Iterable[Reported]) -> Iterator[Reported]:

@@ -6,7 +6,20 @@ from quotes.syntax import ancestors
 from quotes.types import Factuality
 
 NEGATIVE_VERBS = frozenset(
-    "decline declined declines declining refuse refused refuses refusing fail failed fails failing".split()
+    [
+        "decline",
+        "declined",
+        "declines",
+        "declining",
+        "refuse",
+        "refused",
+        "refuses",
+        "refusing",
+        "fail",
+        "failed",
+        "fails",
+        "failing",
+    ]
 )
 NEGATIVE_SUBJECTS = frozenset({"nobody", "nothing", "none", "no"})
 # "would say", "could argue": not told as said. "will" and "can" promise and permit, "should" urges.
@@ -31,7 +44,9 @@ def _verbs_shared(cue: Token) -> list[Token]:
     found = []
     below = cue
     for above in ancestors(cue):
-        if below.dep_ not in SHARED or (below.dep_ == "conj" and any(child.dep_ == "nsubj" for child in below.children)):
+        if below.dep_ not in SHARED or (
+            below.dep_ == "conj" and any(child.dep_ == "nsubj" for child in below.children)
+        ):
             break
         found.append(above)
         below = above

@@ -1,8 +1,8 @@
 """How likely it is that a construction reports: a logistic model of features that a person can read.
 
 Every feature is there or not; the weights of those that are there are added up to the log-odds. They are in
-`lexicons/en/reports.tsv`: a verb's weight tells how often it reports, "say reported_clause" how often it does so with a
-clause, a construction's what else speaks for it. `quotes/evaluation/fitting_reports.py` fits them on annotated articles.
+`lexicons/en/reports.tsv`: a verb's weight tells how often it reports, "cue say reported_clause" how often with a clause,
+the others what else speaks for it. `quotes/evaluation/fitting_reports.py` fits them on annotated articles.
 """
 
 from collections.abc import Iterator

@@ -43,7 +43,7 @@ def noun_copula(noun: Token, entry: CueWord, parsed: ParsedFrame, context: Conte
     if noun.dep_ != "nsubj" or verb.lower_ not in COPULAS:
         return None
     found = next((child for child in verb.rights if child.dep_ in ("ccomp", "xcomp")), None)
-    return found and _report("noun_copula", noun, entry, [subtree(found)], parsed, context)
+    return _report("noun_copula", noun, entry, [subtree(found)], parsed, context) if found else None
 
 
 def noun_topic(noun: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
@@ -53,8 +53,10 @@ def noun_topic(noun: Token, entry: CueWord, parsed: ParsedFrame, context: Contex
     No: Novak’s interview on Monday was short.
     """
     for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ in PREPOSITIONS and any(
-            grandchild.dep_ in ("pobj", "pcomp") for grandchild in child.rights
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in PREPOSITIONS
+            and any(grandchild.dep_ in ("pobj", "pcomp") for grandchild in child.rights)
         ):
             return _report("noun_topic", noun, entry, [(child.i + 1, child.right_edge.i + 1)], parsed, context)
     return None

@@ -17,7 +17,26 @@ from quotes.syntax import SUBJECTS, is_passive
 
 COMPLEMENTIZERS = frozenset({"that", "whether", "if"})
 TOPIC_PREPOSITIONS = frozenset(
-    "about against around as at by for from in into of on over to toward towards upon with".split()
+    [
+        "about",
+        "against",
+        "around",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "over",
+        "to",
+        "toward",
+        "towards",
+        "upon",
+        "with",
+    ]
 )
 # What belongs to the object of a verb of speech: accused Novak of theft, called it a shame, urged him to leave.
 OBJECT_PARTS = frozenset({"oprd", "prep", "xcomp", "advcl", "npadvmod", "advmod"})
@@ -32,7 +51,7 @@ def reported_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: C
     No: The sign says little.
     """
     found = _behind(verb, {"ccomp"})
-    return found and _report("reported_clause", verb, entry, [clause(found, parsed)], parsed, context)
+    return _report("reported_clause", verb, entry, [clause(found, parsed)], parsed, context) if found else None
 
 
 def reported_infinitive(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
@@ -58,7 +77,7 @@ def reported_object(verb: Token, entry: CueWord, parsed: ParsedFrame, context: C
     No: Novak added a room.
     """
     found = _behind(verb, {"dobj"})
-    return found and _report("reported_object", verb, entry, [subtree(found)], parsed, context)
+    return _report("reported_object", verb, entry, [subtree(found)], parsed, context) if found else None
 
 
 def reported_object_phrase(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
@@ -124,7 +143,7 @@ def fronted_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Co
     No: The mill that officials closed burnt.
     """
     found = next((child for child in verb.lefts if child.dep_ == "ccomp"), None)
-    return found and _report("fronted_clause", verb, entry, [subtree(found)], parsed, context)
+    return _report("fronted_clause", verb, entry, [subtree(found)], parsed, context) if found else None
 
 
 def split_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:

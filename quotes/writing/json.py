@@ -4,7 +4,8 @@
      "quotes": [{"number": 1, "kind": "direct", "text": "…", "content": [{"start": 1, "end": 9, "text": "…"}],
                  "cue": {…} or null, "source": {…} or null,
                  "speaker": {"id": 1, "name": "…", "kind": "person", "title": …, "affiliation": …} or null,
-                 "rule": "…", "resolver": "…", "confidence": 0.97}],
+                 "rule": "…", "resolver": "…", "confidence": 0.97,
+                 "cue_class": "speech" or null, "factuality": "asserted"}],
      "speakers": [{"id": 1, "name": …, "kind": …, "title": …, "affiliation": …, "mentions": [{…}]}]}
 
 Offsets count Unicode characters of the decoded text, half-open; `text_sha256` is of that text in UTF-8, by
@@ -82,6 +83,8 @@ def quote_object(number: int, quote: Quote, numbers: Mapping[tuple[object, ...],
         "rule": quote.rule,
         "resolver": quote.resolver,
         "confidence": round(quote.confidence, CONFIDENCE_DIGITS),
+        "cue_class": quote.cue_class and quote.cue_class.value,
+        "factuality": quote.factuality.value,
         **explanation,
     }
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from attrs import fields, frozen
 
-from quotes.types import Article, Extent, Kind, Quote, Speaker, SpeakerKind
+from quotes.types import Article, CueClass, Extent, Factuality, Kind, Quote, Speaker, SpeakerKind
 
 
 @frozen
@@ -46,6 +46,8 @@ class Row:
     resolver: str | None
     start: int
     end: int
+    cue_class: CueClass | None
+    factuality: Factuality
     path: str
     reason: str
 
@@ -85,6 +87,8 @@ def row(document: str, number: int, quote: Quote) -> Row:
         resolver=quote.resolver,
         start=quote.start,
         end=quote.end,
+        cue_class=quote.cue_class,
+        factuality=quote.factuality,
         path=quote.path,
         reason=quote.reason,
     )

@@ -10,7 +10,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from quotes.types import Article, Kind, Speaker
+from quotes.types import Article, Factuality, Kind, Speaker
 from quotes.writing.harmless import one_line
 from quotes.writing.rows import Layout, Result, Row, identity, rows, speakers
 
@@ -120,7 +120,7 @@ def table_rows(result: Result) -> Iterator[tuple[RenderableType, ...]]:
         if quote.speaker:
             introduced.add(identity(quote.speaker))
         speaker = speaker_text(quote.speaker, palette, in_full=not known)
-        yield str(line.number), speaker, quotation(line), Text(one_line(line.cue or NOTHING)), certainty(line)
+        yield str(line.number), speaker, quotation(line), cue(line), certainty(line)
 
 
 def colours(article: Article) -> Palette:
@@ -149,8 +149,14 @@ def quotation(row: Row) -> Text:
     A mixed quotation has marks of its own (the plan was “dead”) or stood in them (called it “a disaster”).
     """
     words = one_line(row.quote)
-    marked = row.kind is Kind.DIRECT or (row.kind is Kind.MIXED and not any(mark in words for mark in '“”"«»„'))
+    marked = row.kind is Kind.DIRECT or (row.kind is Kind.MIXED and not any(mark in words for mark in '“”"«»„‘'))
     return Text(f"“{words}”" if marked else words)
+
+
+def cue(row: Row) -> Text:
+    """Write the cue; what was not said, or only might be, must not be read as said."""
+    words = Text(one_line(row.cue or NOTHING))
+    return words if row.factuality is Factuality.ASSERTED else words.append(f" ({row.factuality})", "bold yellow")
 
 
 def certainty(row: Row) -> Text:
@@ -192,8 +198,8 @@ def evidence(row: Row, speaker: Speaker | None, palette: Palette) -> Table:
     steps = Table.grid(padding=(0, 2))
     steps.add_column(style="dim", no_wrap=True)
     steps.add_column(overflow="fold")
-    for name in ("rule", "cue", "source", "path", "resolver"):
-        steps.add_row(name, Text(one_line(getattr(row, name) or NOTHING)))
+    for name in ("rule", "cue", "cue_class", "factuality", "source", "path", "resolver"):
+        steps.add_row(name.replace("_", " "), Text(one_line(str(getattr(row, name) or NOTHING))))
     steps.add_row("speaker", speaker_text(speaker, palette, in_full=True))
     steps.add_row("why", Text(one_line(row.reason or NOTHING)))
     steps.add_row("confidence", certainty(row))
