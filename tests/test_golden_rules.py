@@ -10,13 +10,20 @@ from project import GOLDEN
 import quotes
 from quotes.attribution import RULES
 from quotes.coreference.resolvers import RESOLVERS
+from quotes.indirect import CONSTRUCTIONS
+from quotes.pipeline import DEFAULT_KINDS
+from quotes.types import Kind
 
-RULE_NAMES = [rule.__name__ for rule in RULES]
+CONSTRUCTION_NAMES = [construction.__name__ for construction in CONSTRUCTIONS]
+RULE_NAMES = [rule.__name__ for rule in RULES] + CONSTRUCTION_NAMES
 RESOLVER_NAMES = [resolver.__name__ for resolver in RESOLVERS]
-OTHER_FILES = {"not_speech"}
+# Files of constructions are tried with indirect speech, and so are these.
+INDIRECT_FILES = {*CONSTRUCTION_NAMES, "factuality", "no_report", "mixed"}
+OTHER_FILES = {"not_speech", "factuality", "no_report", "mixed"}
 CASE_KEYS = {"text", "expect", "why", "xfail"}
 QUOTATION_KEYS = (
-    "content", "kind", "cue", "source", "speaker", "speaker_kind", "title", "affiliation", "rule", "resolver"
+    "content", "kind", "cue", "source", "speaker", "speaker_kind", "title", "affiliation", "rule", "resolver",
+    "cue_class", "factuality",
 )  # fmt: skip
 TAKES, LEAVES = 3, 2
 
@@ -28,6 +35,7 @@ class Case:
     name: str
     text: str
     expect: list[dict[str, str | None]]
+    kinds: frozenset[Kind] = DEFAULT_KINDS
     xfail: str | None = None
 
     def answers(self, name: str) -> bool:
@@ -64,7 +72,8 @@ def read_case(case: dict, name: str) -> Case:
                 raise ValueError(f"{name}: {key} should be a text in quotes, or null: {value!r}.")
         refuse_name(quotation.get("rule"), RULE_NAMES, "rule", name)
         refuse_name(quotation.get("resolver"), RESOLVER_NAMES, "resolver", name)
-    return Case(name, case["text"], case["expect"], case.get("xfail"))
+    kinds = frozenset(Kind) if name.rpartition("-")[0] in INDIRECT_FILES else DEFAULT_KINDS
+    return Case(name, case["text"], case["expect"], kinds, case.get("xfail"))
 
 
 def refuse_keys(found: dict, allowed: set[str], name: str) -> None:
@@ -105,6 +114,8 @@ def described(quote: quotes.Quote) -> dict[str, str | None]:
         "affiliation": speaker and speaker.affiliation,
         "rule": quote.rule,
         "resolver": quote.resolver,
+        "cue_class": quote.cue_class and str(quote.cue_class),
+        "factuality": str(quote.factuality),
     }
 
 
@@ -121,7 +132,7 @@ def differences(case: Case, found: list[dict[str, str | None]]) -> list[str]:
 
 @pytest.mark.parametrize("case", list(parameters()))
 def test_case(case):
-    wrong = differences(case, [described(quote) for quote in quotes.extract(case.text).quotes])
+    wrong = differences(case, [described(quote) for quote in quotes.extract(case.text, case.kinds).quotes])
     assert not wrong, "\n".join(["", case.text, *wrong])
 
 

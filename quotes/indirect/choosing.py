@@ -1,5 +1,6 @@
 """From all that constructions propose to the reports of an article, none of which overlap."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
@@ -7,12 +8,18 @@ from attrs import frozen
 from quotes.attribution.context import Context
 from quotes.attribution.quotation import ParsedFrame, Quotation
 from quotes.cue import cue_noun, cue_verb
+from quotes.indirect.asides import ASIDE_CONSTRUCTIONS, ASIDE_WORDS, labelled
 from quotes.indirect.likelihood import likelihood
-from quotes.indirect.nouns import NOUN_CONSTRUCTIONS, according_to_clause
+from quotes.indirect.nouns import NOUN_CONSTRUCTIONS
 from quotes.indirect.report import Report
 from quotes.indirect.verbs import VERB_CONSTRUCTIONS
+from quotes.runs import is_furniture
 
-LEAST_LIKELIHOOD = 0.3
+# "… in Hanoi. (File photo: AFP)": a caption ends with whose picture it is.
+_CAPTION = re.compile(
+    r"\(([^()]*\b(photo|image|picture|file)\b[^()]*|AFP|AP|Reuters|Getty[^()]*|EPA)\)\W*$", re.IGNORECASE
+)
+LEAST_LIKELIHOOD = 0.25
 # A report of a quotation that an attribution rule has found anyway need only fit it.
 LEAST_WITH_QUOTATION = 0.05
 
@@ -28,7 +35,20 @@ class Reported:
 
 def reported(context: Context, indirect: bool) -> tuple[Reported, ...]:
     """The reports of an article: those that hold quotations of the same cue, and with `indirect` all others."""
-    return tuple(one for parsed in context.parsed for one in _of_frame(parsed, context, indirect))
+    story = story_paragraphs([context.text[one.start : one.end] for one in context.paragraphs])
+    return tuple(
+        one
+        for parsed in context.parsed
+        for one in _of_frame(parsed, context, indirect and parsed.frame.paragraph in story)
+    )
+
+
+def story_paragraphs(paragraphs: Sequence[str]) -> frozenset[int]:
+    """The paragraphs that report: headlines above the story and its own; not captions, nor the links around it."""
+    body = [number for number, paragraph in enumerate(paragraphs) if not is_furniture(paragraph)]
+    first = body[0] if body else len(paragraphs)
+    told = {*range(first), *body}
+    return frozenset(number for number in told if not _CAPTION.search(paragraphs[number]))
 
 
 def _of_frame(parsed: ParsedFrame, context: Context, indirect: bool) -> Iterator[Reported]:
@@ -45,12 +65,15 @@ def _of_frame(parsed: ParsedFrame, context: Context, indirect: bool) -> Iterator
 
 def proposals(parsed: ParsedFrame, context: Context) -> Iterator[Report]:
     """Yield what every construction finds in a frame, outside quotations."""
+    turn = labelled(parsed, context)
+    if turn is not None:
+        yield turn
     for token in parsed.doc:
         if parsed.is_quoted(token):
             continue
         found: list[Report | None] = []
-        if token.lower_ == "according":
-            found = [according_to_clause(token, parsed, context)]
+        if token.lower_ in ASIDE_WORDS:
+            found = [construction(token, parsed, context) for construction in ASIDE_CONSTRUCTIONS]
         elif (verb := cue_verb(token)) is not None:
             found = [construction(token, verb, parsed, context) for construction in VERB_CONSTRUCTIONS]
         elif (noun := cue_noun(token)) is not None:

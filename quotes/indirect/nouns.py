@@ -1,24 +1,18 @@
-"""Constructions of a noun that reports, and of "according to"."""
+"""Constructions of a noun that reports: a claim that …, criticism of …, the complaint is that …."""
 
 from collections.abc import Sequence
 
-from attrs import evolve
 from spacy.tokens import Token
 
 from quotes.attribution.context import Context
-from quotes.attribution.linking import link_noun
 from quotes.attribution.quotation import ParsedFrame
 from quotes.cue import CueWord
-from quotes.indirect.report import Range, Report, subtree, trimmed, without
+from quotes.indirect.report import Range, Report, subtree, trimmed
 from quotes.indirect.source import source_of_noun
-from quotes.types import CueClass
 
 OPENERS = frozenset({"that", "to", "whether", "if", "how", "why"})
 PREPOSITIONS = frozenset({"of", "about", "for", "on", "to", "over", "against", "with"})
 COPULAS = frozenset({"is", "was", "are", "were", "’s", "'s"})
-CLAUSE_HEADS = frozenset({"ROOT", "ccomp", "conj", "advcl", "parataxis", "relcl"})
-ACCORDING = CueWord("according to", CueClass.SPEECH)
-DEPTH = 10
 
 
 def noun_clause(noun: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
@@ -62,32 +56,9 @@ def noun_topic(noun: Token, entry: CueWord, parsed: ParsedFrame, context: Contex
     return None
 
 
-def according_to_clause(word: Token, parsed: ParsedFrame, context: Context) -> Report | None:
-    """The clause that "according to somebody" is in, without these words.
-
-    Yes: According to the ministry, 430 people were saved.
-    No: The work ran according to plan.
-    """
-    to = parsed.doc[word.i + 1] if word.i + 1 < len(parsed.doc) else word
-    noun = next((child for child in to.children if child.dep_ == "pobj"), None)
-    if word.lower_ != "according" or to.lower_ != "to" or noun is None or parsed.is_quoted(noun):
-        return None
-    head = word.head
-    for _ in range(DEPTH):
-        if head.dep_ in CLAUSE_HEADS or head.head.i == head.i:
-            break
-        head = head.head
-    content = trimmed(without(subtree(head), subtree(word)), parsed)
-    if not content:
-        return None
-    link = link_noun("according_to_clause", word, noun, parsed, context, "pobj")
-    cue = parsed.extent(context.text, word.i, to.i + 1)
-    return Report(evolve(link, cue=cue), word, ACCORDING, content, parsed)
-
-
 def _is_relative(clause: Token) -> bool:
     """Whether the clause tells which one is meant, not what it says: "the claim that had cost him the office"."""
-    return clause.dep_ == "relcl" and any(child.tag_ == "WDT" for child in clause.children)
+    return clause.dep_ == "relcl" and clause.left_edge.tag_ == "WDT"
 
 
 def _report(

@@ -9,12 +9,18 @@ from spacy.tokens import Token
 
 from quotes.attribution.context import Context
 from quotes.attribution.quotation import ParsedFrame
-from quotes.cue import CueWord
+from quotes.cue import CueWord, cue_verb
 from quotes.indirect.extent import COMMAS, clause
+from quotes.indirect.factuality import NEGATIVE_VERBS
 from quotes.indirect.report import Range, Report, subtree, trimmed, without
 from quotes.indirect.source import RELATIVES, source_of_verb
 from quotes.syntax import SUBJECTS, is_passive
 
+AMOUNTS = frozenset(
+    ["anything", "everything", "less", "little", "lot", "more", "most", "much", "nothing", "so", "something"]
+)
+# "He was said to be rich" tells of him, and of nobody who said so.
+HEARSAY = frozenset({"say", "report", "rumor", "rumour"})
 COMPLEMENTIZERS = frozenset({"that", "whether", "if"})
 TOPIC_PREPOSITIONS = frozenset(
     [
@@ -51,7 +57,22 @@ def reported_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: C
     No: The sign says little.
     """
     found = _behind(verb, {"ccomp"})
-    return _report("reported_clause", verb, entry, [clause(found, parsed)], parsed, context) if found else None
+    if found is None or found.left_edge.i < verb.i:
+        return None
+    return _report("reported_clause", verb, entry, [clause(found, parsed)], parsed, context)
+
+
+def clause_over_relative(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
+    """A noun, and what a relative clause tells was said of it.
+
+    Yes: A deal that he said was dead was revived.
+    No: A deal that she said he had made was revived.
+    """
+    found = _behind(verb, {"ccomp"})
+    if verb.dep_ != "relcl" or verb.head.i > verb.i or found is None or found.left_edge.i > verb.i:
+        return None
+    about = without(subtree(verb.head), subtree(verb))[:1]
+    return _report("clause_over_relative", verb, entry, [*about, (verb.i + 1, subtree(found)[1])], parsed, context)
 
 
 def reported_infinitive(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
@@ -61,8 +82,10 @@ def reported_infinitive(verb: Token, entry: CueWord, parsed: ParsedFrame, contex
     No: The farmer left to milk the cows.
     """
     found = _behind(verb, {"xcomp"})
-    if found is None:
+    if found is None or (is_passive(verb) and entry.lemma in HEARSAY):
         return None
+    if verb.lower_ in NEGATIVE_VERBS and cue_verb(found) is not None and any(found.rights):
+        return None  # "declined to say who paid" reports who paid
     first, last = clause(found, parsed)
     actor = _behind(verb, {"dobj"})
     if actor is not None and actor.i < found.i:
@@ -76,7 +99,7 @@ def reported_object(verb: Token, entry: CueWord, parsed: ParsedFrame, context: C
     Yes: Novak denounced the ruling on Monday.
     No: Novak added a room.
     """
-    found = _behind(verb, {"dobj"})
+    found = _object(verb)
     return _report("reported_object", verb, entry, [subtree(found)], parsed, context) if found else None
 
 
@@ -86,12 +109,14 @@ def reported_object_phrase(verb: Token, entry: CueWord, parsed: ParsedFrame, con
     Yes: Novak accused the board of hiding the figures.
     No: Novak added a room to the mill.
     """
-    found = _behind(verb, {"dobj"})
+    found = _object(verb)
     if found is None:
         return None
     first, last = subtree(found)
     for child in verb.rights:
-        if child.i > found.i and child.left_edge.i == last and child.dep_ in OBJECT_PARTS:
+        start = child.left_edge.i
+        touches = start == last or (start == last + 1 and parsed.doc[last].is_quote)
+        if child.i > found.i and touches and child.dep_ in OBJECT_PARTS:
             last = child.right_edge.i + 1
     return _report("reported_object_phrase", verb, entry, [(first, last)], parsed, context)
 
@@ -168,8 +193,14 @@ def as_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context
     Yes: The mill will close, as the Herald reported.
     No: The mill closed as the owner announced a sale.
     """
-    with_as = any(child.lower_ == "as" and child.dep_ in ("mark", "advmod") for child in verb.lefts)
-    if verb.dep_ != "advcl" or not with_as or _behind(verb, {"ccomp", "dobj", "xcomp"}) is not None:
+    edge = verb.left_edge
+    set_off = edge.is_sent_start or (edge.i > 0 and parsed.doc[edge.i - 1].text in COMMAS)
+    if (
+        verb.dep_ != "advcl"
+        or edge.lower_ != "as"
+        or not set_off
+        or _behind(verb, {"ccomp", "dobj", "xcomp"}) is not None
+    ):
         return None
     return _report("as_clause", verb, entry, without(subtree(verb.head), subtree(verb)), parsed, context)
 
@@ -181,7 +212,7 @@ def passive_report(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Co
     No: Novak was called at noon.
     """
     about = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
-    if not is_passive(verb) or about is None or about.tag_ in RELATIVES:
+    if not is_passive(verb) or about is None or about.tag_ in RELATIVES or entry.lemma in HEARSAY:
         return None
     parts = [subtree(about)]
     for child in verb.rights:
@@ -211,6 +242,12 @@ def _behind(verb: Token, relations: Iterable[str]) -> Token | None:
     return next((child for child in verb.rights if child.dep_ in relations), None)
 
 
+def _object(verb: Token) -> Token | None:
+    """What a verb reports as its object; not how much: "the sign says little"."""
+    found = _behind(verb, {"dobj"})
+    return None if found is None or found.lower_ in AMOUNTS else found
+
+
 def _has_object(preposition: Token) -> bool:
     return any(child.dep_ in ("pobj", "pcomp") for child in preposition.rights)
 
@@ -234,6 +271,7 @@ VERB_CONSTRUCTIONS = (
     split_clause,
     fronted_clause,
     reported_clause,
+    clause_over_relative,
     reported_infinitive,
     passive_report,
     reported_object,
