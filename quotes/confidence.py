@@ -19,8 +19,8 @@ BASE = "base"
 def features(words: int, link: Link | None, resolution: Resolution | None) -> dict[str, float]:
     """What the probability depends on: feature -> value.
 
-    `rule …` and `resolver …` tell what decided; `one word`, `few words` how many `words` there are; `rival surname` that
-    somebody else has the surname of the named speaker; `unsure name` that nothing tells whether the name is a person's;
+    `rule …` and `resolver …` tell what decided; `one word`, `few words` how many `words`; `rival surname` that somebody
+    else has the surname of the named speaker; `unsure name` that nothing tells whether the name is a person's;
     `close race` how near the next candidate was (0 alone, 1 equal); `far` the logarithm of the sentences back.
     """
     found = {BASE: 1.0, f"rule {link.rule if link else None}": 1.0}

@@ -12,9 +12,9 @@
 Figures are in percent with one decimal: `A.any` counts quoted spans and `A.5w` those of five words and more, `detect`
 whether one is reported speech and `attribute` its source; `B` counts attributions by content, all and by kind, with
 `content`, `content.exact`, `pair` (content and source), `cue`, `cue.exact`; `speaker` the quoted spans whose speaker is
-known: `right`, `full` name, and `precision`, right of those for which a speaker was found. `constructions`
-tells what found indirect and mixed quotations: `right` is content and source. A figure with nothing to divide by is 0.0 and has no interval. `resolvers` and `speaker` figures are there only when speakers are known,
-`calibration` and `confidence` figures only when asked for. Shares and confidences of `calibration` are from 0 to 1.
+known: `right`, `full` name, and `precision`, right of those for which a speaker was found. A figure with nothing to divide by
+is 0.0 and has no interval. `constructions` tells what found indirect and mixed quotations: `right` is content and
+source. `resolvers` and `speaker` figures are there only when speakers are known, `calibration` and `confidence` figures only when asked for. Shares and confidences of `calibration` are from 0 to 1.
 """
 
 from typing import Any, TextIO

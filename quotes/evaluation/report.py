@@ -23,8 +23,8 @@ class Report:
     """What came out. `intervals` has `(figure, value) -> (low, high)`, in percent; `rules` and `resolvers` have counts.
 
     Rules stand in the order in which they are asked, resolvers and constructions by how often they answered.
-    `constructions` has, for indirect and mixed quotations, what each construction or rule that found them did. `resolvers` is empty and
-    `with_speakers` false when the speakers are not known.
+    `constructions` has, for indirect and mixed quotations, what each construction or rule that found them did.
+    `resolvers` is empty and `with_speakers` false when the speakers are not known.
     """
 
     articles: int

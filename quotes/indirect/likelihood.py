@@ -1,7 +1,7 @@
 """How likely it is that a construction reports: a logistic model of features that a person can read.
 
 Every feature is there or not; the weights of those that are there are added up to the log-odds. They are in
-`lexicons/en/reports.tsv`: a verb's weight tells how often it reports, "cue say reported_clause" how often with a clause,
+`lexicons/en/reports.tsv`: a verb's weight tells how often it reports, "cue say reported_clause" how often by a clause,
 the others what else speaks for it. `quotes/evaluation/fitting_reports.py` fits them on annotated articles.
 """
 
