@@ -6,7 +6,7 @@ from attrs import frozen
 
 from quotes.attribution.context import Context, Link
 from quotes.attribution.quotation import Quotation
-from quotes.confidence import features, probability
+from quotes.confidence import features, probability, report_features
 from quotes.coreference import Resolutions
 from quotes.coreference.chains import Chain
 from quotes.coreference.discourse import Resolution
@@ -114,7 +114,8 @@ def _of_report(one: Reported, resolution: Resolution | None, context: Context, s
     report = one.report
     kind = Kind.MIXED if _holds_quotation(one, context) else Kind.INDIRECT
     words = sum(len(extent.text.split()) for extent in report.extents(context.text))
-    sure = round(one.likelihood * probability(features(words, report.link, resolution)), 3)
+    source = probability(report_features(one.likelihood))
+    sure = round(source * probability(features(words, report.link, resolution)), 3)
     return _linked(kind, report.extents(context.text), report.link, resolution, sure, speakers)
 
 

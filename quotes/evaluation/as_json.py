@@ -4,7 +4,7 @@
      "figures": {"A.any.detect": {"p": 97.1, "r": …, "f": …, "tp": …, "pred": …, "gold": …,
                                   "interval": {"p": [96.0, 98.2], "r": […], "f": […]}}},
      "rules": {"label": {"right": 12, "wrong": 0, "spurious": 0, "no source": 0, "abstained": 801}},
-     "constructions": {"indirect": {"reported_clause": {"right": 410, "wrong source": 12, "wrong content": 130}}, …},
+     "constructions": {"indirect": {"reported_clause": {"right": 41, "wrong source": 2, "wrong content": 13}}, …},
      "resolvers": {"full name": {"right": 80, "full": 79, "wrong": 2, "abstained": 0}},
      "calibration": {"judged": "speaker", "count": 590, "error": 0.031,
                      "bins": [{"low": 0.0, "high": 0.1, "count": 3, "confidence": 0.05, "right": 0.0}]}}
@@ -12,9 +12,10 @@
 Figures are in percent with one decimal: `A.any` counts quoted spans and `A.5w` those of five words and more, `detect`
 whether one is reported speech and `attribute` its source; `B` counts attributions by content, all and by kind, with
 `content`, `content.exact`, `pair` (content and source), `cue`, `cue.exact`; `speaker` the quoted spans whose speaker is
-known: `right`, `full` name, and `precision`, right of those for which a speaker was found. A figure with nothing to divide by
-is 0.0 and has no interval. `constructions` tells what found indirect and mixed quotations: `right` is content and
-source. `resolvers` and `speaker` figures are there only when speakers are known, `calibration` and `confidence` figures only when asked for. Shares and confidences of `calibration` are from 0 to 1.
+known: `right`, `full` name, and `precision`, right of those for which a speaker was found. A figure with nothing to
+divide by is 0.0 and has no interval. `constructions` tells what found indirect and mixed quotations: `right` is content
+and source. `resolvers` and `speaker` figures are there only when speakers are known, `calibration` and `confidence`
+figures only when asked for. Shares and confidences of `calibration` are from 0 to 1.
 """
 
 from typing import Any, TextIO

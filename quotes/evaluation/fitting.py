@@ -14,7 +14,7 @@ from attrs import frozen
 
 from quotes.assembly import article, deciding, groups
 from quotes.attribution import RULES
-from quotes.confidence import BASE, features
+from quotes.confidence import BASE, REPORT, features
 from quotes.coreference.resolvers import RESOLVERS
 from quotes.evaluation.gold import GoldArticle
 from quotes.evaluation.judging import JudgedArticle, JudgedSpan
@@ -28,7 +28,7 @@ PENALTY = 0.5
 # These say nothing of the source: one has none, the other takes that of the same words elsewhere.
 WITHOUT_SOURCE = frozenset({"next_paragraph", "repeated"})
 # What was never decided is hardly ever right; too rare among spans with an answer to be fitted.
-FIXED = {BASE: 0.0, "rule None": -2.0, "resolver None": -1.5}
+FIXED = {BASE: 0.0, "rule None": -2.0, f"rule {REPORT}": 3.0, "resolver None": -1.5}
 
 
 @frozen
