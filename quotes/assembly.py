@@ -35,11 +35,6 @@ class Decided:
     reports: Sequence[Reported]
     resolutions: Resolutions
 
-    @property
-    def clauses(self) -> Mapping[int, Reported]:
-        """The report that a quotation is part of, by the quotation's number."""
-        return {number: one for one in self.reports for number in one.quotations}
-
 
 def article(decided: Decided, kinds: frozenset[Kind]) -> Article:
     """The Article of a text whose quotations are linked and resolved."""
@@ -51,17 +46,44 @@ def article(decided: Decided, kinds: frozenset[Kind]) -> Article:
 
 
 def _quotes(decided: Decided, speakers: Speakers) -> Iterator[Quote]:
-    """Yield every quotation: those in marks, a clause instead of those that are part of it, and the reports."""
-    clauses = decided.clauses
+    """Yield every quotation: those in marks, those with the clause that they are part of, and the reports."""
+    clauses = _clauses(decided)
     for group in groups(decided.context):
         clause = clauses.get(group[0].number)
-        if clause is None or clause.quotations[0] == group[0].number:
-            quote = _quote(group, clause, decided, speakers)
-            if quote is not None:
-                yield quote
+        quote = None if clause else _quote(group, decided, speakers)
+        if quote is not None:
+            yield quote
     for one, resolution in zip(decided.reports, decided.resolutions.of_reports, strict=True):
-        if not one.quotations:
+        number = _linked_quotation(one, decided.context)
+        if number is not None and clauses.get(number) is one:
+            yield _with_clause(decided.context.quotations[number], one, decided, speakers)
+        elif number is None and all(clauses.get(other) is one for other in one.quotations):
             yield _of_report(one, resolution, decided.context, speakers)
+
+
+def _clauses(decided: Decided) -> Mapping[int, Reported]:
+    """The report that a quotation is part of, by number, where no quotation that goes on outside is cut by it."""
+    found: dict[int, Reported] = {}
+    group_of = {one.number: group for group in groups(decided.context) for one in group}
+    for report in decided.reports:
+        own = set(report.quotations)
+        whole = all(other.number in own for number in own for other in group_of[number])
+        number = _linked_quotation(report, decided.context)
+        link = report.report.link if number is None else decided.context.links[number]
+        if whole and not _names_inside(link, report.report.extents(decided.context.text)):
+            found.update(dict.fromkeys(report.quotations, report))
+    return found
+
+
+def _linked_quotation(report: Reported, context: Context) -> int | None:
+    """The first quotation of a report that an attribution rule answered for."""
+    return next((number for number in report.quotations if number in context.links), None)
+
+
+def _names_inside(link: Link, content: Sequence[Extent]) -> bool:
+    """Whether the source or the cue stands in the content itself."""
+    words = [extent for extent in (link.source, link.cue) if extent is not None]
+    return any(word.start < extent.end and extent.start < word.end for word in words for extent in content)
 
 
 def groups(context: Context) -> Iterator[list[Quotation]]:
@@ -93,7 +115,7 @@ def _goes_on(before: Quotation, quotation: Quotation, context: Context) -> bool:
     )
 
 
-def _quote(group: Sequence[Quotation], clause: Reported | None, decided: Decided, speakers: Speakers) -> Quote | None:
+def _quote(group: Sequence[Quotation], decided: Decided, speakers: Speakers) -> Quote | None:
     first = group[0]
     context = decided.context
     link, resolution = deciding(group, context, decided.resolutions.of_quotations)
@@ -104,24 +126,26 @@ def _quote(group: Sequence[Quotation], clause: Reported | None, decided: Decided
     kind = Kind.MIXED if len(group) == 1 and _is_part(first) else Kind.DIRECT
     if link is None:
         return Quote(kind, content, confidence=sure)
-    if clause is not None:
-        kind, content = Kind.MIXED, clause.report.extents(context.text)
     return _linked(kind, content, link, resolution, sure, speakers)
+
+
+def _with_clause(quotation: Quotation, one: Reported, decided: Decided, speakers: Speakers) -> Quote:
+    """The clause that a quotation is part of; a rule has found its source and cue."""
+    context = decided.context
+    link, resolution = deciding([quotation], context, decided.resolutions.of_quotations)
+    assert link is not None
+    sure = probability(features(quotation.words, link, resolution))
+    return _linked(Kind.MIXED, one.report.extents(context.text), link, resolution, sure, speakers)
 
 
 def _of_report(one: Reported, resolution: Resolution | None, context: Context, speakers: Speakers) -> Quote:
     """A report without marks; how sure it is, is how sure the report and the speaker are together."""
     report = one.report
-    kind = Kind.MIXED if _holds_quotation(one, context) else Kind.INDIRECT
+    kind = Kind.MIXED if one.quotations else Kind.INDIRECT
     words = sum(len(extent.text.split()) for extent in report.extents(context.text))
     source = probability(report_features(one.likelihood))
     sure = round(source * probability(features(words, report.link, resolution)), 3)
     return _linked(kind, report.extents(context.text), report.link, resolution, sure, speakers)
-
-
-def _holds_quotation(one: Reported, context: Context) -> bool:
-    tokens = (at for first, last in one.report.content for at in range(first, last))
-    return any(context.is_spoken(one.report.parsed, at) for at in tokens)
 
 
 def _linked(

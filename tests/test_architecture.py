@@ -27,6 +27,7 @@ LAYERS = (
     ("cue", "which words of a parse report speech"),
     ("attribution", "quotation -> source: the rules"),
     ("runs", "which words of a parse are written as names"),
+    ("indirect", "cues -> what is reported without marks, and the clauses of fragments"),
     ("mention", "runs of words -> names, with kind, gender and title"),
     ("coreference", "source -> speaker: the resolvers"),
     ("confidence", "how often a rule and a resolver were right together"),

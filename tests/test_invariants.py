@@ -10,7 +10,10 @@ import quotes
 from quotes import Article, Extent, Kind
 from quotes.attribution import RULES
 from quotes.coreference.resolvers import RESOLVERS
+from quotes.indirect import CONSTRUCTIONS
+from quotes.pipeline import DEFAULT_KINDS
 
+EVERY = frozenset(Kind)
 ANYTHING = st.characters() | st.characters(categories=["Cs"])  # lone surrogates too: broken JSON has them
 
 TYPED = st.sampled_from(
@@ -101,8 +104,13 @@ def extents(article: Article) -> list[Extent]:
 
 
 def check(text: str) -> None:
-    """All that the contract promises of any text."""
-    article = quotes.extract(text)
+    """All that the contract promises of any text, with indirect speech and without."""
+    for kinds in (DEFAULT_KINDS, EVERY):
+        check_kinds(text, kinds)
+
+
+def check_kinds(text: str, kinds: frozenset[Kind]) -> None:
+    article = quotes.extract(text, kinds)
     assert article.text == text
     for extent in extents(article):
         assert 0 <= extent.start < extent.end <= len(text)
@@ -112,10 +120,10 @@ def check(text: str) -> None:
     for before, after in pairwise(content):
         assert before.end <= after.start
     for quote in article.quotes:
-        assert quote.kind in (Kind.DIRECT, Kind.MIXED)
+        assert quote.kind in kinds
         assert quote.content
         assert 0 <= quote.confidence <= 1
-        assert quote.rule is None or quote.rule in {rule.__name__ for rule in RULES}
+        assert quote.rule is None or quote.rule in {rule.__name__ for rule in (*RULES, *CONSTRUCTIONS)}
         assert quote.resolver is None or quote.resolver in {resolver.__name__ for resolver in RESOLVERS}
         assert (quote.speaker is None) == (quote.resolver is None)
         assert quote.rule is not None or (quote.cue, quote.source, quote.speaker) == (None, None, None)
@@ -127,16 +135,15 @@ def check(text: str) -> None:
         assert speaker.affiliation != ""
         starts = [mention.start for mention in speaker.mentions]
         assert starts == sorted(starts)
-    assert quotes.extract(text) == article
+    assert quotes.extract(text, kinds) == article
 
 
 def check_words_outside(text: str) -> None:
-    """What reports a quotation and who says it stand outside all quotations."""
-    article = quotes.extract(text)
-    inside = {at for quote in article.quotes for extent in quote.content for at in range(extent.start, extent.end)}
-    words = [extent for quote in article.quotes for extent in (quote.cue, quote.source) if extent is not None]
-    words += [mention for speaker in article.speakers for mention in speaker.mentions]
-    assert [extent for extent in words if inside & set(range(extent.start, extent.end))] == []
+    """What reports a quotation and who says it stand outside it."""
+    for quote in quotes.extract(text, EVERY).quotes:
+        inside = {at for extent in quote.content for at in range(extent.start, extent.end)}
+        words = [extent for extent in (quote.cue, quote.source) if extent is not None]
+        assert [extent for extent in words if inside & set(range(extent.start, extent.end))] == []
 
 
 @settings(max_examples=150, deadline=None)
@@ -174,7 +181,7 @@ def test_news(text):
 @given(NEWS)
 def test_kinds_only_choose(text):
     """Fewer kinds are the same quotations less those of the other kinds."""
-    every = quotes.extract(text)
+    every = quotes.extract(text, EVERY)
     for kind in Kind:
         some = quotes.extract(text, kinds={kind})
         assert some.quotes == tuple(quote for quote in every.quotes if quote.kind is kind)

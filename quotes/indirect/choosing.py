@@ -83,16 +83,22 @@ def proposals(parsed: ParsedFrame, context: Context) -> Iterator[Report]:
 
 def _weigh(report: Report, inside: Sequence[Quotation], context: Context) -> Reported | None:
     """A report with its likelihood; None when it does not hold, or a quotation that is not part of it is in its way."""
-    touched = [one for one in inside if one.first < report.last and report.first < one.last]
-    if any(_is_in_the_way(one, report, context) for one in touched):
+    own = [one for one in inside if one.first < report.last and report.first < one.last]
+    if any(_is_in_the_way(one, report, context) for one in own) or _names_itself(report):
         return None
-    own = [one for one in touched if one.number in context.links]
+    linked = [one for one in own if one.number in context.links]
     if own and _is_nothing_else(report, own):
         return None
     sure = likelihood(report)
-    if sure < (LEAST_WITH_QUOTATION if own else LEAST_LIKELIHOOD):
+    if sure < (LEAST_WITH_QUOTATION if linked else LEAST_LIKELIHOOD):
         return None
     return Reported(report, sure, tuple(one.number for one in own))
+
+
+def _names_itself(report: Report) -> bool:
+    """Whether the cue or the source stands in the content, which a failed parse can make of it."""
+    tokens = [report.head, *([report.link.head] if report.link.head is not None else [])]
+    return any(report.holds(token.i, token.i + 1) for token in tokens if token.doc is report.parsed.doc)
 
 
 def _is_in_the_way(quotation: Quotation, report: Report, context: Context) -> bool:
