@@ -8,13 +8,15 @@
 
 from quotes.errors import ModelError, QuotesError, ReadError
 from quotes.pipeline import extract
-from quotes.types import Article, Extent, Kind, Quote, Speaker, SpeakerKind
+from quotes.types import Article, CueClass, Extent, Factuality, Kind, Quote, Speaker, SpeakerKind
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Article",
+    "CueClass",
     "Extent",
+    "Factuality",
     "Kind",
     "ModelError",
     "Quote",

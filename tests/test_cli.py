@@ -340,4 +340,4 @@ def test_the_whole_way_from_a_pipe_to_csv():
     )
     rows = list(csv.reader(io.StringIO(done.stdout.decode())))
     assert rows[0][:5] == ["document", "number", "quote", "kind", "speaker"]
-    assert {len(row) for row in rows} == {15}
+    assert {len(row) for row in rows} == {17}

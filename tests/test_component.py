@@ -57,7 +57,7 @@ for quote in nlp({TEXT!r})._.quotes:
 """
     assert run(code).splitlines() == [
         "direct|Ilse Brandt|We will not wait for the rain,",
-        "mixed|Ilse Brandt|a disaster in waiting",
+        "mixed|Ilse Brandt|the river “a disaster in waiting”",
     ]
 
 

@@ -8,6 +8,7 @@ from quotes.attribution import RULES
 from quotes.commands.fit import main
 from quotes.confidence import weights
 from quotes.coreference.resolvers import RESOLVERS
+from quotes.indirect import CONSTRUCTIONS, likelihood
 
 GOLD, SPEAKERS = (str(GOLDEN / "evaluation" / name) for name in ("gold.jsonl", "speakers.json"))
 DECIDERS = [f"rule {rule.__name__}" for rule in RULES] + [f"resolver {resolver.__name__}" for resolver in RESOLVERS]
@@ -29,13 +30,13 @@ def test_every_rule_and_resolver_has_a_weight(decider):
 def test_weights_are_of_what_there_is():
     """A rule that has gone leaves no weight behind."""
     named = {name for name in weights() if name.startswith(("rule ", "resolver "))}
-    assert named - {"rule None", "resolver None"} == set(DECIDERS)
+    assert named - {"rule None", "rule report", "resolver None"} == set(DECIDERS)
 
 
 def test_a_fit_names_every_rule_and_comes_out_the_same(capsys):
-    first = fitted(capsys, GOLD, "--speakers", SPEAKERS)
+    first = fitted(capsys, "confidence", GOLD, "--speakers", SPEAKERS)
     assert set(DECIDERS) <= set(first)
-    assert fitted(capsys, GOLD, "--speakers", SPEAKERS) == first
+    assert fitted(capsys, "confidence", GOLD, "--speakers", SPEAKERS) == first
 
 
 def test_a_rule_that_is_wrong_weighs_less(capsys, tmp_path):
@@ -48,12 +49,30 @@ def test_a_rule_that_is_wrong_weighs_less(capsys, tmp_path):
     for source in ("[12, 19]", "[22, 28]"):
         gold = tmp_path / "gold.jsonl"
         gold.write_text(line.format(text.replace("\n", "\\n"), source), encoding="utf-8")
-        weight[source] = fitted(capsys, str(gold), "--speakers", str(speakers))["rule quotation_then_inverted_cue"]
+        weight[source] = fitted(capsys, "confidence", str(gold), "--speakers", str(speakers))["rule quotation_then_inverted_cue"]
     assert weight["[12, 19]"] > weight["[22, 28]"]
 
 
+def test_reports_have_a_weight_for_every_construction():
+    """One without a weight would never be believed."""
+    constructions = {f"construction {construction.__name__}" for construction in CONSTRUCTIONS}
+    assert constructions <= {name for name in likelihood.weights() if name.startswith("construction ")}
+
+
+def test_a_fit_of_reports_comes_out_the_same(capsys):
+    first = fitted(capsys, "reports", GOLD)
+    assert "construction reported_clause" in first
+    assert fitted(capsys, "reports", GOLD) == first
+
+
+def test_confidence_needs_speakers(capsys):
+    with pytest.raises(SystemExit, match="2"):
+        main(["confidence", GOLD])
+    assert "--speakers" in capsys.readouterr().err
+
+
 def test_bad_gold_is_one_sentence(capsys):
-    assert main(["nowhere.jsonl", "--speakers", SPEAKERS]) == 1
+    assert main(["confidence", "nowhere.jsonl", "--speakers", SPEAKERS]) == 1
     assert capsys.readouterr().err.startswith("quotes: nowhere.jsonl: ")
 
 

@@ -16,6 +16,7 @@ from quotes.writing import FORMATS, Layout, Result, format_of
 COLUMNS = [
     *["document", "number", "quote", "kind", "speaker", "speaker_kind", "title", "affiliation"],
     *["source", "cue", "confidence", "rule", "resolver", "start", "end"],
+    *["cue_class", "factuality"],
 ]
 TEXT = "“We will not wait for the rain,” said Mayor Ilse Brandt of Oldhaven. She called it “a farce”. “Who knows?”"
 
@@ -262,7 +263,8 @@ def results(draw):
         part = draw(st.sampled_from([None, extent]))
         kind, confidence = draw(st.sampled_from(Kind)), draw(st.floats(0, 1))
         rule = draw(ODD | st.none())
-        quotes.append(Quote(kind, (extent,), part, part, speaker, rule, rule, confidence, draw(ODD), draw(ODD)))
+        why = {"path": draw(ODD), "reason": draw(ODD)}
+        quotes.append(Quote(kind, (extent,), part, part, speaker, rule, rule, confidence, **why))
     return Result(draw(ODD), Article(text, tuple(quotes), tuple(speakers)))
 
 

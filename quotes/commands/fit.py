@@ -1,10 +1,10 @@
 """Fits the models again, when rules or constructions have changed; for those who work on the project.
 
-    python -m quotes.commands.fit reports GOLD.jsonl > reports.tsv
+    python -m quotes.commands.fit reports GOLD.jsonl > likelihood.tsv
     python -m quotes.commands.fit confidence GOLD.jsonl --speakers SPEAKERS.json > confidence.tsv
 
 Reports first: confidence builds on them. The weights go to standard output; move them afterwards to
-`quotes/lexicons/en/reports.tsv` and `quotes/confidence.tsv`, since the run reads those of before.
+`quotes/indirect/likelihood.tsv` and `quotes/confidence.tsv`, since the run reads those of before.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""Fits the weights of what speaks for a report without marks (`lexicons/en/reports.tsv`) on annotated articles.
+"""Fits the weights of what speaks for a report without marks (`likelihood.tsv`) on annotated articles.
 
 A proposal of a construction is right when an annotated attribution has a content that shares half of the characters of
 both, and a source in common or none. Weights are fitted by logistic regression with an L2 penalty that draws those of

@@ -1,18 +1,19 @@
 """How likely it is that a construction reports: a logistic model of features that a person can read.
 
 Every feature is there or not; the weights of those that are there are added up to the log-odds. They are in
-`lexicons/en/reports.tsv`: a verb's weight tells how often it reports, "cue say reported_clause" how often by a clause,
+`likelihood.tsv`: a verb's weight tells how often it reports, "cue say reported_clause" how often by a clause,
 the others what else speaks for it. `quotes/evaluation/fitting_reports.py` fits them on annotated articles.
 """
 
 from collections.abc import Iterator
 from functools import cache
+from importlib.resources import files
 from math import exp, log2
 
 from spacy.tokens import Token
 
 from quotes.indirect.report import Report
-from quotes.lexicon import rows
+from quotes.lexicon import parse
 from quotes.runs import is_headline
 
 BASE = "base"
@@ -78,7 +79,8 @@ def _of_content(report: Report) -> Iterator[str]:
 @cache
 def weights() -> dict[str, float]:
     """Feature -> weight."""
-    return {name: float(weight) for name, (weight,) in rows("reports.tsv", 2).items()}
+    text = files("quotes").joinpath("indirect", "likelihood.tsv").read_text(encoding="utf-8")
+    return {name: float(weight) for name, (weight,) in parse(text, "likelihood.tsv", 2).items()}
 
 
 def likelihood(report: Report) -> float:
