@@ -49,7 +49,8 @@ def test_a_rule_that_is_wrong_weighs_less(capsys, tmp_path):
     for source in ("[12, 19]", "[22, 28]"):
         gold = tmp_path / "gold.jsonl"
         gold.write_text(line.format(text.replace("\n", "\\n"), source), encoding="utf-8")
-        weight[source] = fitted(capsys, "confidence", str(gold), "--speakers", str(speakers))["rule quotation_then_inverted_cue"]
+        found = fitted(capsys, "confidence", str(gold), "--speakers", str(speakers))
+        weight[source] = found["rule quotation_then_inverted_cue"]
     assert weight["[12, 19]"] > weight["[22, 28]"]
 
 

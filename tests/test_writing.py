@@ -76,6 +76,7 @@ def test_csv_columns_are_the_contract():
     assert first == [
         *["council.txt", "1", "We will not wait for the rain,", "direct", "Ilse Brandt", "person", "Mayor"],
         *["Oldhaven", "Mayor Ilse Brandt of Oldhaven", "said", "0.97", "cue_after", "full_name", "1", "31"],
+        *["", "asserted"],
     ]
     assert (second[3], third[4:10]) == ("mixed", [""] * 6)
 

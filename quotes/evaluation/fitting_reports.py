@@ -81,14 +81,16 @@ def source_weights(found: Sequence[Case]) -> dict[str, float]:
     from scipy.optimize import minimize
 
     names = (REPORT, REPORT_LOG_ODDS)
-    values = np.array([[report_features(case.likelihood)[name] for name in names] for case in found])
+    features = [[report_features(case.likelihood)[name] for name in names] for case in found]
+    values = np.array(features).reshape(len(found), len(names))
     right = np.array([case.is_source_right for case in found], dtype=float)
+    prior = np.array([0.0, 1.0])
 
     def loss(candidate: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> float:
         odds = values @ candidate
-        return float(np.sum(np.logaddexp(0, odds) - right * odds))
+        return float(np.sum(np.logaddexp(0, odds) - right * odds) + np.sum((candidate - prior) ** 2) / 2)
 
-    return dict(zip(names, map(float, minimize(loss, np.array([0.0, 1.0])).x), strict=True))
+    return dict(zip(names, map(float, minimize(loss, prior).x), strict=True))
 
 
 def _is(report: Report, attribution: Attribution, text: str) -> bool:
