@@ -23,7 +23,7 @@ from quotes.pipeline import decide
 LEAST_SHARE = 0.5
 # A proposal that is nearly all in marks is a quotation, which has its own rules.
 IN_MARKS = 0.8
-LEAST_SEEN = 8
+LEAST_SEEN = 15
 LEAST_WEIGHT = 0.05
 PENALTY = 2.0
 # A construction is there because it reports: one that is too rare in the corpus to tell is believed half the time.

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from math import exp, log2
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from quotes.indirect.report import Report
 from quotes.lexicon import parse
@@ -66,6 +66,7 @@ def _of_content(report: Report) -> Iterator[str]:
     tokens = [doc[at] for first, last in report.content for at in range(first, last)]
     yield f"length {min(LONGEST, int(log2(len(tokens) + 1)))} {construction}"
     yield f"opens {tokens[0].lower_ if tokens[0].tag_ in OPENERS else tokens[0].tag_} {construction}"
+    yield f"before {_mark_at(report.last, doc)} {construction}"
     if construction in OF_PREPOSITION:
         yield f"preposition {doc[report.first - 1].lower_} {construction}"
     if len(report.content) > 1:
@@ -74,6 +75,13 @@ def _of_content(report: Report) -> Iterator[str]:
         yield "partly quoted"
     if any(token.tag_ in FINITE for token in tokens):
         yield f"finite {construction}"
+
+
+def _mark_at(index: int, doc: Doc) -> str:
+    """What follows the content: a punctuation mark, else the tag of a word."""
+    if index >= len(doc):
+        return "end"
+    return doc[index].text if doc[index].is_punct else doc[index].tag_
 
 
 @cache
