@@ -76,7 +76,7 @@ def labelled(parsed: ParsedFrame, context: Context) -> Report | None:
     colon = next((token.i for token in doc[:LABEL_TOKENS] if token.text == ":"), 0)
     if not colon or parsed.is_quoted(doc[colon]) or any(token.tag_ not in LABEL_TAGS for token in doc[:colon]):
         return None
-    named = _names_speaker(doc[colon - 1])
+    named = _names_speaker(doc[colon - 1]) and len(doc[colon - 1]) > 1  # "Q: …" asks, and names nobody
     content = trimmed([(colon + 1, len(doc))], parsed)
     if not named or not content or not doc[0].text[0].isupper():
         return None

@@ -9,6 +9,7 @@ from quotes.attribution.context import Context
 from quotes.attribution.quotation import ParsedFrame, Quotation
 from quotes.cue import cue_noun, cue_verb
 from quotes.indirect.asides import ASIDE_CONSTRUCTIONS, ASIDE_WORDS, labelled
+from quotes.indirect.closing import closing_report
 from quotes.indirect.likelihood import likelihood
 from quotes.indirect.nouns import NOUN_CONSTRUCTIONS
 from quotes.indirect.report import Report
@@ -75,7 +76,8 @@ def proposals(parsed: ParsedFrame, context: Context) -> Iterator[Report]:
         if token.lower_ in ASIDE_WORDS:
             found = [construction(token, parsed, context) for construction in ASIDE_CONSTRUCTIONS]
         elif (verb := cue_verb(token)) is not None:
-            found = [construction(token, verb, parsed, context) for construction in VERB_CONSTRUCTIONS]
+            constructions = (closing_report, *VERB_CONSTRUCTIONS)
+            found = [construction(token, verb, parsed, context) for construction in constructions]
         elif (noun := cue_noun(token)) is not None:
             found = [construction(token, noun, parsed, context) for construction in NOUN_CONSTRUCTIONS]
         yield from (report for report in found if report is not None)

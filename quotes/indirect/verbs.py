@@ -16,6 +16,7 @@ from quotes.indirect.report import Range, Report, subtree, trimmed, without
 from quotes.indirect.source import RELATIVES, source_of_verb
 from quotes.syntax import SUBJECTS, is_passive
 
+READING = frozenset({"read", "reads", "reading"})
 AMOUNTS = frozenset(
     ["anything", "everything", "less", "little", "lot", "more", "most", "much", "nothing", "so", "something"]
 )
@@ -245,7 +246,7 @@ def _behind(verb: Token, relations: Iterable[str]) -> Token | None:
 def _object(verb: Token) -> Token | None:
     """What a verb reports as its object; not how much: "the sign says little"."""
     found = _behind(verb, {"dobj"})
-    return None if found is None or found.lower_ in AMOUNTS else found
+    return None if found is None or found.lower_ in AMOUNTS or verb.lower_ in READING else found
 
 
 def _has_object(preposition: Token) -> bool:
