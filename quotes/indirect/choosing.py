@@ -91,10 +91,23 @@ def _weigh(report: Report, inside: Sequence[Quotation], context: Context) -> Rep
     linked = [one for one in own if one.number in context.links]
     if own and _is_nothing_else(report, own):
         return None
+    if not linked and (_reports_quotation(report, inside, context) or _is_to_the_reader(report)):
+        return None
     sure = likelihood(report)
     if sure < (LEAST_WITH_QUOTATION if linked else LEAST_LIKELIHOOD):
         return None
     return Reported(report, sure, tuple(one.number for one in own))
+
+
+def _reports_quotation(report: Report, inside: Sequence[Quotation], context: Context) -> bool:
+    """Whether the cue already reports a quotation in its sentence: “It is so,” said Pym, whose bench stands there."""
+    links = (context.links.get(quotation.number) for quotation in inside)
+    return any(link is not None and link.cue_head is not None and link.cue_head.i == report.head.i for link in links)
+
+
+def _is_to_the_reader(report: Report) -> bool:
+    """Whether the source is whoever reads: "By clicking you agree to …"."""
+    return report.link.source is not None and report.link.source.text.lower() == "you"
 
 
 def _names_itself(report: Report) -> bool:

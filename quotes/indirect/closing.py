@@ -30,12 +30,8 @@ def closing_report(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Co
         return None
     first = min(subject.left_edge.i, verb.i)
     comma = first - 1
-    if (
-        comma < 1
-        or parsed.doc[comma].text != ","
-        or parsed.is_quoted(parsed.doc[comma - 1])
-        or not _closes(verb, parsed)
-    ):
+    follows = comma > 0 and parsed.doc[comma].text == "," and not parsed.is_quoted(parsed.doc[comma - 1])
+    if not follows or not _closes(verb, parsed):
         return None
     content = trimmed([(sentence_start(parsed, comma), comma)], parsed)
     if not content or content[0][1] - content[0][0] < LEAST_WORDS:

@@ -33,8 +33,8 @@ def source_of_noun(rule: str, noun: Token, parsed: ParsedFrame, context: Context
     """The link of a noun to its owner ("Novak’s claim that"), or to who makes it ("Novak repeated the claim that")."""
     owner = owner_of(noun)
     if noun.dep_ == "dobj" and (owner is None or owner.tag_ == "PRP$"):
-        link = link_verb(rule, noun.head, parsed, context)
-        if link is not None and link.source is not None:
+        link = source_of_verb(rule, noun.head, parsed, context)
+        if link.source is not None:
             return evolve(link, cue=parsed.extent(context.text, noun.i, noun.i + 1), cue_head=noun)
     if owner is None or parsed.is_quoted(owner):
         return _nobody(rule, noun, parsed, context)
