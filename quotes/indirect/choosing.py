@@ -91,7 +91,7 @@ def _weigh(report: Report, inside: Sequence[Quotation], context: Context) -> Rep
     linked = [one for one in own if one.number in context.links]
     if own and _is_nothing_else(report, own):
         return None
-    if not linked and (_reports_quotation(report, inside, context) or _is_to_the_reader(report)):
+    if not own and (_reports_quotation(report, inside, context) or _is_to_the_reader(report)):
         return None
     sure = likelihood(report)
     if sure < (LEAST_WITH_QUOTATION if linked else LEAST_LIKELIHOOD):
