@@ -8,7 +8,7 @@ from quotes.attribution.linking import link_noun, owner_of
 from quotes.attribution.quotation import ParsedFrame
 from quotes.cue import CueWord
 from quotes.indirect.report import Report, subtree, trimmed, without
-from quotes.lexicon import organization_nouns, person_nouns
+from quotes.lexicon import organization_nouns, person_nouns, words
 from quotes.types import CueClass, Extent
 
 CLAUSE_HEADS = frozenset({"ROOT", "ccomp", "conj", "advcl", "parataxis", "relcl"})
@@ -19,6 +19,10 @@ LABEL = CueWord("label", CueClass.SPEECH)
 LABEL_TOKENS = 8
 NAME_TAGS = frozenset({"NNP", "NNPS"})
 LABEL_TAGS = NAME_TAGS | {"NN", "NNS", "JJ", "DT", "POS", "IN", "CC", ",", "HYPH"}
+# What things are according to, without saying anything: "according to plan", "according to age".
+NO_SOURCES = frozenset(
+    ["ability", "age", "height", "law", "need", "order", "plan", "plans", "rank", "schedule", "size", "taste", "wishes"]
+)
 DEPTH = 10
 
 
@@ -31,6 +35,8 @@ def according_to_clause(word: Token, parsed: ParsedFrame, context: Context) -> R
     to = parsed.doc[word.i + 1] if word.i + 1 < len(parsed.doc) else word
     noun = next((child for child in to.children if child.dep_ == "pobj"), None)
     if word.lower_ != "according" or to.lower_ != "to" or noun is None or parsed.is_quoted(noun):
+        return None
+    if noun.lower_ in NO_SOURCES:
         return None
     cue = parsed.extent(context.text, word.i, to.i + 1)
     return _beside(
@@ -48,6 +54,8 @@ def viewpoint(word: Token, parsed: ParsedFrame, context: Context) -> Report | No
     owner = owner_of(view) if view is not None else None
     if word.lower_ not in ("in", "to") or view is None or owner is None or parsed.is_quoted(owner):
         return None
+    if any(child.dep_ == "amod" for child in view.lefts):
+        return None  # "in full view of the road"
     link = link_noun("viewpoint", view, owner, parsed, context, "poss")
     last = view.i + 1 if owner.i < view.i else owner.left_edge.i
     return _beside(word, owner, evolve(link, cue=parsed.extent(context.text, word.i, last)), VIEW)
@@ -86,7 +94,9 @@ def labelled(parsed: ParsedFrame, context: Context) -> Report | None:
 
 
 def _names_speaker(token: Token) -> bool:
-    return token.tag_ in NAME_TAGS or token.lower_ in organization_nouns() or token.lower_ in person_nouns()
+    nouns = (organization_nouns(), person_nouns(), words("group_nouns.txt"), words("document_nouns.txt"))
+    singular = token.lower_.removesuffix("s")
+    return token.tag_ in NAME_TAGS or any(token.lower_ in known or singular in known for known in nouns)
 
 
 ASIDE_CONSTRUCTIONS = (according_to_clause, viewpoint)

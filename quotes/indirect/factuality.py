@@ -25,14 +25,13 @@ NEGATIVE_SUBJECTS = frozenset({"nobody", "nothing", "none", "no"})
 # "would say", "could argue": not told as said. "will" and "can" promise and permit, "should" urges.
 HYPOTHETICAL_MODALS = frozenset({"would", "’d", "'d", "could", "might", "may", "should", "ca", "can", "must", "will"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
-# Above a verb in these relations stands what its own standing depends on: "refused to say", "did not want to say".
-SHARED = frozenset({"xcomp", "conj"})
 
 
 def factuality(cue: Token) -> Factuality:
     """Whether the article tells that a cue's words were said: "said", "did not say", "if she says"."""
     verbs = [cue, *_verbs_shared(cue)]
-    if any(_is_negated(verb) for verb in verbs) or any(verb.lower_ in NEGATIVE_VERBS for verb in verbs[1:]):
+    without = cue.dep_ == "pcomp" and cue.head.lower_ == "without"
+    if without or any(_is_negated(verb) for verb in verbs) or any(verb.lower_ in NEGATIVE_VERBS for verb in verbs[1:]):
         return Factuality.NEGATED
     if any(_is_hypothetical(verb) for verb in verbs):
         return Factuality.HYPOTHETICAL
@@ -40,13 +39,11 @@ def factuality(cue: Token) -> Factuality:
 
 
 def _verbs_shared(cue: Token) -> list[Token]:
-    """The verbs that a bare infinitive or a joined verb without subject hangs on."""
+    """The verbs that an infinitive hangs on: "refused to say", "did not want to say"."""
     found = []
     below = cue
     for above in ancestors(cue):
-        if below.dep_ not in SHARED or (
-            below.dep_ == "conj" and any(child.dep_ == "nsubj" for child in below.children)
-        ):
+        if below.dep_ != "xcomp":
             break
         found.append(above)
         below = above
@@ -63,8 +60,8 @@ def _is_negated(verb: Token) -> bool:
 
 
 def _is_nobody(subject: Token) -> bool:
-    """Whether a subject is none: "nobody", "no official"."""
-    return subject.lower_ in NEGATIVE_SUBJECTS or any(child.lower_ == "no" for child in subject.lefts)
+    """Whether a subject is none: "nobody", "no official", "neither Obi nor Novak"."""
+    return subject.lower_ in NEGATIVE_SUBJECTS or any(child.lower_ in ("no", "neither") for child in subject.lefts)
 
 
 def _is_hypothetical(verb: Token) -> bool:

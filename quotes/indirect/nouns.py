@@ -18,8 +18,8 @@ COPULAS = frozenset({"is", "was", "are", "were", "’s", "'s"})
 def noun_clause(noun: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
     """The clause or infinitive that tells what a claim, a promise, a report is.
 
-    Yes: Novak repeated his claim that the mill was safe.
-    No: Novak repeated the claim that had cost him the office.
+    Yes: The claim of the company that the wells were clean did not convince the judge.
+    No: The claim that had cost him the office did not convince the judge.
     """
     for child in noun.rights:
         if child.dep_ in ("acl", "ccomp", "relcl") and child.left_edge.lower_ in OPENERS and not _is_relative(child):
@@ -65,7 +65,10 @@ def _report(
     name: str, noun: Token, entry: CueWord, content: Sequence[Range], parsed: ParsedFrame, context: Context
 ) -> Report | None:
     kept = trimmed(content, parsed)
-    return Report(source_of_noun(name, noun, parsed, context), noun, entry, kept, parsed) if kept else None
+    link = source_of_noun(name, noun, parsed, context)
+    owner = link.head.i if link.head is not None else -1
+    apart = not any(first <= owner < last for first, last in kept)  # "the suggestion of an election" is not its own
+    return Report(link, noun, entry, kept, parsed) if kept and apart else None
 
 
 NOUN_CONSTRUCTIONS = (noun_clause, noun_copula, noun_topic)

@@ -15,6 +15,7 @@ from quotes.indirect.factuality import NEGATIVE_VERBS
 from quotes.indirect.report import Range, Report, subtree, trimmed, without
 from quotes.indirect.source import RELATIVES, source_of_verb
 from quotes.syntax import SUBJECTS, is_passive
+from quotes.types import CueClass
 
 READING = frozenset({"read", "reads", "reading"})
 AMOUNTS = frozenset(
@@ -22,6 +23,8 @@ AMOUNTS = frozenset(
 )
 # "He was said to be rich" tells of him, and of nobody who said so.
 HEARSAY = frozenset({"say", "report", "rumor", "rumour"})
+# "As the crowd cheered" tells when, "as the Herald reported" who says it.
+TOLD = frozenset({CueClass.SPEECH, CueClass.WRITING, CueClass.ANNOUNCEMENT, CueClass.DOCUMENT, CueClass.THOUGHT})
 COMPLEMENTIZERS = frozenset({"that", "whether", "if"})
 TOPIC_PREPOSITIONS = frozenset(
     [
@@ -46,9 +49,11 @@ TOPIC_PREPOSITIONS = frozenset(
     ]
 )
 # What belongs to the object of a verb of speech: accused Novak of theft, called it a shame, urged him to leave.
-OBJECT_PARTS = frozenset({"oprd", "prep", "xcomp", "advcl", "npadvmod", "advmod"})
-# What a passive reports of its subject; by whom, where and when is the reporter's.
-NOT_REPORTED = frozenset({"by", "in", "on", "at", "during"})
+OBJECT_PARTS = frozenset({"oprd", "prep", "xcomp", "advcl", "advmod"})
+# When and where something is said is the reporter's: "welcomed the offer after the hearing".
+CIRCUMSTANCES = frozenset({"after", "before", "during", "since", "until", "on", "at"})
+# What a passive reports of its subject: accused of theft, described as a shame, charged with smuggling.
+OF_SUBJECT = frozenset({"of", "for", "as", "with", "to", "from", "against", "about", "over"})
 
 
 def reported_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
@@ -67,7 +72,7 @@ def clause_over_relative(verb: Token, entry: CueWord, parsed: ParsedFrame, conte
     """A noun, and what a relative clause tells was said of it.
 
     Yes: A deal that he said was dead was revived.
-    No: A deal that she said he had made was revived.
+    No: A deal that she signed was revived.
     """
     found = _behind(verb, {"ccomp"})
     if verb.dep_ != "relcl" or verb.head.i > verb.i or found is None or found.left_edge.i > verb.i:
@@ -83,7 +88,7 @@ def reported_infinitive(verb: Token, entry: CueWord, parsed: ParsedFrame, contex
     No: The farmer left to milk the cows.
     """
     found = _behind(verb, {"xcomp"})
-    if found is None or (is_passive(verb) and entry.lemma in HEARSAY):
+    if found is None or (entry.lemma in HEARSAY and (is_passive(verb) or verb.dep_ == "acl")):
         return None
     if verb.lower_ in NEGATIVE_VERBS and cue_verb(found) is not None and any(found.rights):
         return None  # "declined to say who paid" reports who paid
@@ -117,7 +122,7 @@ def reported_object_phrase(verb: Token, entry: CueWord, parsed: ParsedFrame, con
     for child in verb.rights:
         start = child.left_edge.i
         touches = start == last or (start == last + 1 and parsed.doc[last].is_quote)
-        if child.i > found.i and touches and child.dep_ in OBJECT_PARTS:
+        if child.i > found.i and touches and child.dep_ in OBJECT_PARTS and child.lower_ not in CIRCUMSTANCES:
             last = child.right_edge.i + 1
     return _report("reported_object_phrase", verb, entry, [(first, last)], parsed, context)
 
@@ -165,7 +170,7 @@ def distant_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Co
 def fronted_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
     """The clause before its verb.
 
-    Yes: The mill will close in May, officials said.
+    Yes: The mill will close in May, officials told the council, and the workers will be moved.
     No: The mill that officials closed burnt.
     """
     found = next((child for child in verb.lefts if child.dep_ == "ccomp"), None)
@@ -196,12 +201,9 @@ def as_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context
     """
     edge = verb.left_edge
     set_off = edge.is_sent_start or (edge.i > 0 and parsed.doc[edge.i - 1].text in COMMAS)
-    if (
-        verb.dep_ != "advcl"
-        or edge.lower_ != "as"
-        or not set_off
-        or _behind(verb, {"ccomp", "dobj", "xcomp"}) is not None
-    ):
+    if verb.dep_ != "advcl" or edge.lower_ != "as" or not set_off or entry.cue_class not in TOLD:
+        return None
+    if _behind(verb, {"ccomp", "dobj", "xcomp"}) is not None:
         return None
     return _report("as_clause", verb, entry, without(subtree(verb.head), subtree(verb)), parsed, context)
 
@@ -215,11 +217,8 @@ def passive_report(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Co
     about = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
     if not is_passive(verb) or about is None or about.tag_ in RELATIVES or entry.lemma in HEARSAY:
         return None
-    parts = [subtree(about)]
-    for child in verb.rights:
-        if child.dep_ in ("xcomp", "oprd", "prep") and child.lower_ not in NOT_REPORTED:
-            parts.append(subtree(child))
-            break
+    told = (child for child in verb.rights if child.dep_ in ("xcomp", "oprd") or child.lower_ in OF_SUBJECT)
+    parts = [subtree(about), *(subtree(child) for child in list(told)[:1])]
     return _report("passive_report", verb, entry, parts, parsed, context)
 
 
