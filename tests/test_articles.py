@@ -14,12 +14,24 @@ import quotes
 
 TABLES = GOLDEN / "articles"
 NAMES = sorted(path.stem for path in SEEDS.glob("*.txt"))
+INDIRECT = sorted(f"indirect/{path.stem}" for path in (TABLES / "indirect").glob("*.csv"))
 COLUMNS = ("kind", "quote", "speaker", "speaker_kind", "title", "affiliation", "source", "cue")
+REPORT_COLUMNS = (*COLUMNS, "cue_class", "factuality")
 # The tables leave the cue of labels and signatures empty, since no word reports; the extractor shows the mark.
 LAYOUT_CUES = {":", "—", "–", "-", "--"}
 SAME_QUOTATION = 0.5
+# A cue may stand in a clause, a mark between two paragraphs; the longest has three.
+PIECES = 3
 
 Row = dict[str, str]
+
+
+def columns_of(name: str) -> tuple[str, ...]:
+    return REPORT_COLUMNS if name in INDIRECT else COLUMNS
+
+
+def seed(name: str) -> str:
+    return (SEEDS / f"{name.removeprefix('indirect/')}.txt").read_text(encoding="utf-8")
 
 
 def table(name: str) -> list[Row]:
@@ -30,9 +42,15 @@ def table(name: str) -> list[Row]:
 
 @cache
 def result(name: str) -> tuple[Row, ...]:
-    """The rows that come out."""
-    article = quotes.extract((SEEDS / f"{name}.txt").read_text(encoding="utf-8"))
-    return tuple(row(quote) for quote in article.quotes)
+    """The rows that come out; of a table of indirect speech those of this kind, asked for together with the others."""
+    if name in INDIRECT:
+        return tuple(row for row in of_all_kinds(name) if row["kind"] == "indirect")
+    return tuple(row(quote) for quote in quotes.extract(seed(name)).quotes)
+
+
+@cache
+def of_all_kinds(name: str) -> tuple[Row, ...]:
+    return tuple(row(quote) for quote in quotes.extract(seed(name), set(quotes.Kind)).quotes)
 
 
 def row(quote: quotes.Quote) -> Row:
@@ -47,6 +65,8 @@ def row(quote: quotes.Quote) -> Row:
         "affiliation": speaker and speaker.affiliation,
         "source": quote.source and quote.source.text,
         "cue": "" if cue in LAYOUT_CUES else cue,
+        "cue_class": quote.cue_class and str(quote.cue_class),
+        "factuality": str(quote.factuality),
     }
     return {column: " ".join((cell or "").split()) for column, cell in cells.items()}
 
@@ -68,7 +88,7 @@ def aligned(expected: list[Row], actual: tuple[Row, ...]) -> Iterator[tuple[Row 
 
 
 def alike(row: Row, other: Row) -> bool:
-    words = SequenceMatcher(None, row["quote"].split(), other["quote"].split(), False)
+    words = SequenceMatcher(None, *(re.findall(r"\w+", each["quote"]) for each in (row, other)), False)
     return words.ratio() >= SAME_QUOTATION
 
 
@@ -97,7 +117,7 @@ def known_failures(text: str) -> dict[str, list[dict]]:
     """The entries of xfail.yaml by table; refuses what the file's head does not describe."""
     entries = yaml.safe_load(text) or {}
     for name, listed in entries.items():
-        if name not in NAMES:
+        if name not in (*NAMES, *INDIRECT):
             raise ValueError(f"xfail.yaml: there is no table {name!r}.")
         numbers = {row["number"] for row in table(name)}
         for entry in listed:
@@ -106,8 +126,8 @@ def known_failures(text: str) -> dict[str, list[dict]]:
                 raise ValueError(f"xfail.yaml, {name}: an entry has row (and columns) or extra, and a reason: {entry}.")
             if "row" in entry and str(entry["row"]) not in numbers:
                 raise ValueError(f"xfail.yaml, {name}: the table has no row {entry['row']}.")
-            if "columns" in entry and ("extra" in entry or not set(entry["columns"]) <= set(COLUMNS)):
-                raise ValueError(f"xfail.yaml, {name}: the columns to list are {', '.join(COLUMNS)}: {entry}.")
+            if "columns" in entry and ("extra" in entry or not set(entry["columns"]) <= set(columns_of(name))):
+                raise ValueError(f"xfail.yaml, {name}: the columns to list are {', '.join(columns_of(name))}: {entry}.")
     return entries
 
 
@@ -116,14 +136,14 @@ KNOWN = known_failures((TABLES / "xfail.yaml").read_text(encoding="utf-8"))
 
 def row_cases() -> Iterator[object]:
     """(table, row, columns): the columns that must be right, and each that is known to be wrong."""
-    for name in NAMES:
+    for name in (*NAMES, *INDIRECT):
         for number in (row["number"] for row in table(name)):
-            left = COLUMNS
+            left = columns_of(name)
             for entry in KNOWN.get(name, []):
                 if str(entry.get("row")) != number:
                     continue
                 marks = pytest.mark.xfail(strict=True, reason=entry["reason"])
-                listed = [(column,) for column in entry["columns"]] if "columns" in entry else [COLUMNS]
+                listed = [(column,) for column in entry["columns"]] if "columns" in entry else [left]
                 for columns in listed:
                     label = columns[0] if "columns" in entry else "row"
                     yield pytest.param(name, number, columns, marks=marks, id=f"{name}-{number}-{label}")
@@ -134,7 +154,7 @@ def row_cases() -> Iterator[object]:
 
 def extra_cases() -> Iterator[object]:
     """(table, quotations that must not come out): all but the known ones (None), and each of those."""
-    for name in NAMES:
+    for name in (*NAMES, *INDIRECT):
         yield pytest.param(name, None, id=name)
         for entry in KNOWN.get(name, []):
             if "extra" in entry:
@@ -148,20 +168,36 @@ def test_every_seed_has_a_table():
     assert len(NAMES) >= 8
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *INDIRECT])
 def test_table_is_of_its_seed(name):
     """The columns and kinds are those of golden/README.md, rows are numbered, and the words stand in the article."""
-    text = " ".join((SEEDS / f"{name}.txt").read_text(encoding="utf-8").split())
+    text = " ".join(seed(name).split())
     rows = table(name)
     assert [row["number"] for row in rows] == [str(number) for number in range(1, len(rows) + 1)]
     for row in rows:
-        assert tuple(row) == ("number", *COLUMNS)
-        assert row["kind"] in {"direct", "mixed"}
+        assert tuple(row) == ("number", *columns_of(name))
+        assert row["kind"] in ({"indirect"} if name in INDIRECT else {"direct", "mixed"})
+        assert row.get("cue_class", "speech") in {*quotes.CueClass}
+        assert row.get("factuality", "asserted") in {*quotes.Factuality}
         assert row["speaker_kind"] in {"", *quotes.SpeakerKind}
         for column in ("title", "affiliation", "source"):
             assert row[column] in text, f"row {row['number']}: {column}"
-        # A cue may stand between two clauses, a mark between two paragraphs.
-        assert all(clause in text for clause in re.split(r"(?<=[.,?!—]) ", row["quote"])), f"row {row['number']}: quote"
+        assert pieces(row["quote"].split(), text) <= PIECES, f"row {row['number']}: quote"
+
+
+def pieces(words: list[str], text: str) -> int:
+    """In how many pieces the words stand in the text, each as long as can be; too many when one does not."""
+    if not words:
+        return 0
+    lengths = (length for length in range(len(words), 0, -1) if " ".join(words[:length]) in text)
+    length = next(lengths, 0)
+    return 1 + pieces(words[length:], text) if length else PIECES + 1
+
+
+@pytest.mark.parametrize("name", INDIRECT)
+def test_other_kinds_stay_when_indirect_speech_is_wanted(name):
+    others = tuple(row for row in of_all_kinds(name) if row["kind"] != "indirect")
+    assert others == result(name.removeprefix("indirect/"))
 
 
 @pytest.mark.parametrize(("name", "number", "columns"), list(row_cases()))
@@ -187,6 +223,8 @@ def test_nothing_else(name, words):
         ("obituary: [{row: 1, extra: x, reason: x}]", "row .* or extra"),
         ("obituary: [{row: 1, colums: [cue], reason: x}]", "row .* or extra"),
         ("obituary: [{row: 1, columns: [number], reason: x}]", "the columns to list are kind"),
+        ("obituary: [{row: 1, columns: [factuality], reason: x}]", "the columns to list are kind"),
+        ("indirect/obituary: []", "no table 'indirect/obituary'"),
     ],
 )
 def test_wrong_entry_is_refused(text, message):
