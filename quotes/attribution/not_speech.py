@@ -3,9 +3,9 @@
 from functools import cache
 
 from quotes.attribution.quotation import Quotation
+from quotes.frame import has_title_case
 from quotes.lexicon import words
 
-MAX_TITLE_WORDS = 9
 SENTENCE_ENDS = ".?!:;…”\"’'»“)]"
 HEADLINE_WORDS = 20
 LABEL_WORDS = 3
@@ -25,7 +25,7 @@ def is_title(quotation: Quotation) -> bool:
     Yes: on ABC’s “Good Morning Ohio”; the film “Rain Again”; “Rain Again” star Ida Lund; the group called “The Few”.
     No: They shouted “Lock Her Up”.
     """
-    if not _has_title_case(quotation.text):
+    if not has_title_case(quotation.text):
         return False
     before = quotation.doc[quotation.first - 1] if quotation.first else None
     after = quotation.doc[quotation.last] if quotation.last < len(quotation.doc) else None
@@ -94,14 +94,3 @@ def _is_title_case(paragraph: str) -> bool:
 def _work_words() -> frozenset[str]:
     """Nouns and participles that stand beside the title of a work or a name in marks."""
     return words("work_words.txt")
-
-
-def _has_title_case(text: str) -> bool:
-    """Every word a capital, save the small ones inside; no sentence's end."""
-    found = text.rstrip(",.;:").split()
-    if not 1 <= len(found) <= MAX_TITLE_WORDS or (text[-1] in "?!" and len(found) > 3):
-        return False
-    inner = [word.strip("‘’'“”\"(,:") for word in found]
-    capital = [word for word in inner if word[:1].isupper() or word[:1].isdigit()]
-    small = [word for word in inner if word.lower() in words("small_words.txt")]
-    return inner[0] in capital and len(set(capital) | set(small)) == len(set(inner))
