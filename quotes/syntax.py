@@ -113,7 +113,8 @@ def is_aged(token: Token) -> bool:
 def nearest_noun(verb: Token, first: int) -> Token | None:
     """The noun phrase's head right before a verb that the parse left without a subject, not before token `first`.
 
-    "her adviser, Jake Sullivan, said": adverbs, auxiliaries and a comma between are passed over.
+    "her adviser, Jake Sullivan, said": adverbs, auxiliaries and a comma between are passed over, save where a
+    capital inside the sentence makes them a name: "Asked about it, Early said", "In his column, Will said".
     """
     index = verb.i
     while index > first:
@@ -122,11 +123,15 @@ def nearest_noun(verb: Token, first: int) -> Token | None:
         if token.text == ")":  # "John Kasich (R-OH), said"
             index = next((at for at in range(index - 1, first - 1, -1) if verb.doc[at].text == "("), first)
             continue
-        if token.tag_ in ("NNP", "NNPS", "NN", "NNS", "PRP") or is_aged(token):
+        if token.tag_ in ("NNP", "NNPS", "NN", "NNS", "PRP") or is_aged(token) or _is_capital_inside(token):
             return token if token.dep_ != "pobj" else None
         if token.tag_ not in ("RB", "MD") and not token.dep_.startswith("aux") and token.text != ",":
             return None
     return None
+
+
+def _is_capital_inside(token: Token) -> bool:
+    return token.text[0].isupper() and not token.is_sent_start
 
 
 def passive_agent(verb: Token) -> Token | None:

@@ -149,6 +149,8 @@ def that_clause(quotation: Quotation, context: Context) -> Link | None:
 
 # Ways down from a verb that lead into what it reports, not into the circumstances of its clause.
 NEXT_TO = 3
+OBJECTS = frozenset({"dobj", "oprd", "dative"})
+NAMES = frozenset({"NNP", "NNPS", "PRP"})
 COMPLEMENTS = frozenset(
     {"ccomp", "xcomp", "dobj", "oprd", "attr", "acomp", "prep", "dative", "pcomp", "parataxis", "pobj", "conj", "dep"}
 )
@@ -189,8 +191,12 @@ def _is_free_relative(verb: Token) -> bool:
 
 
 def is_naming(verb: Token) -> bool:
-    """Whether the verb only tells a name: a loophole called an “inversion”."""
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl") and passive_agent(verb) is None
+    """Whether the verb only tells a name: a loophole called an “inversion”.
+
+    One that has an object of its own reports: De Luca, speaking on Monday, called Novak a “windbag”.
+    """
+    named = any(child.dep_ in OBJECTS and child.i > verb.i and child.tag_ in NAMES for child in verb.children)
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl") and passive_agent(verb) is None and not named
 
 
 def _comma_before(token: Token) -> bool:
