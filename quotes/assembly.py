@@ -55,7 +55,7 @@ def _goes_on(before: Quotation, quotation: Quotation, context: Context) -> bool:
     return (
         before.paragraph == quotation.paragraph
         and before.ending in ",—–-"
-        and not (before.is_fragment and before.is_integrated)  # called it a “ruin,” and said it was “unsafe”
+        and not before.is_integrated  # called it a “ruin,” and said it was “unsafe”
         and quotation.text[0].islower()
         and before.number in context.links
         and not any(stop in between for stop in ".?!;")

@@ -133,7 +133,7 @@ def _phrasal(token: Token) -> CueWord | None:
 
 def cue_noun(token: Token) -> CueWord | None:
     """The entry of a noun that reports: "statement", "claims"."""
-    return noun_forms().get(token.lower_) if token.tag_ in ("NN", "NNS", "NNP") else None
+    return noun_forms().get(token.lower_) if token.tag_ in ("NN", "NNS", "NNP", "NNPS") else None
 
 
 def cue_range(verb: Token) -> tuple[int, int]:

@@ -17,11 +17,10 @@ from quotes.attribution.adjacent import (
     quotation_then_inverted_cue,
 )
 from quotes.attribution.context import Context, Link
+from quotes.attribution.cue_nouns import cue_noun_clause, cue_noun_phrase
 from quotes.attribution.governing import (
     according_to,
     cue_in_sentence,
-    cue_noun_clause,
-    cue_noun_phrase,
     governing_cue,
     parenthetical_cue,
     that_clause,

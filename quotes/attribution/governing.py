@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from quotes.attribution.context import Context, Link
+from quotes.attribution.cue_nouns import owned_remark
 from quotes.attribution.linking import link_noun, link_verb, sentence_start
 from quotes.attribution.quotation import Quotation
-from quotes.cue import CueClass, cue_noun, cue_verb
+from quotes.cue import CueClass, cue_verb
 from quotes.syntax import SENTENCE_REACH, ancestors, is_passive, is_verb, own_subject, passive_agent, sentence_around
 
 
@@ -35,6 +36,8 @@ def governing_cue(quotation: Quotation, context: Context) -> Link | None:
     Yes: Brandt said that Novak had called it “a disaster”. (Brandt)
     No: Brandt, who rebuilt the “Old Mill”, said nothing of the fire.
     """
+    if owned_remark(quotation) is not None:
+        return None
     verbs = list(_reporters(quotation))
     for verb in reversed(verbs) if quotation.is_fragment else verbs:
         agent = _agent_after(quotation) if is_passive(verb) else None
@@ -82,7 +85,7 @@ def cue_in_sentence(quotation: Quotation, context: Context) -> Link | None:
     Yes: Brandt said the mill was done for because “the world moved on”.
     No: The “Old Mill” burnt, Brandt said.
     """
-    if quotation.first == 0 or not quotation.is_fragment:
+    if quotation.first == 0 or not quotation.is_fragment or owned_remark(quotation) is not None:
         return None
     start = sentence_start(quotation.parsed, quotation.first)
     for verb in quotation.doc[max(start, quotation.first - SENTENCE_REACH) : quotation.first]:
@@ -93,43 +96,6 @@ def cue_in_sentence(quotation: Quotation, context: Context) -> Link | None:
             continue
         return link_verb("cue_in_sentence", verb, quotation.parsed, context)
     return None
-
-
-def cue_noun_clause(quotation: Quotation, context: Context) -> Link | None:
-    """The quotation is in the clause of a noun that reports, which tells its owner.
-
-    Yes: Pence blamed the press for Trump’s claim that Obama “founded it”. (Trump)
-    No: Pence said that Trump’s “reckless” claim was old. (Pence)
-    """
-    below = quotation.head
-    for noun in ancestors(quotation.head):
-        if cue_verb(noun):
-            return None
-        if cue_noun(noun) and below.dep_ in ("acl", "ccomp", "relcl", "appos"):
-            link = _owned("cue_noun_clause", noun, quotation, context)
-            return None if link is None or link.head is None or link.head.tag_ == "PRP$" else link
-        below = noun
-    return None
-
-
-def cue_noun_phrase(quotation: Quotation, context: Context) -> Link | None:
-    """The quotation hangs in any way on a noun that reports, and nothing else reports it: the noun's owner.
-
-    Yes: Brandt’s “reckless” remarks cost her the office.
-    No: The claim form had a box for “other”.
-    """
-    for noun in ancestors(quotation.head):
-        if cue_noun(noun) and not quotation.parsed.is_quoted(noun):
-            return _owned("cue_noun_phrase", noun, quotation, context)
-    return None
-
-
-def _owned(rule: str, noun: Token, quotation: Quotation, context: Context) -> Link | None:
-    """The link of a reporting noun to its owner: "Novak’s claim", "a statement from the ministry"."""
-    owner = next((child for child in noun.children if child.dep_ == "poss"), None) or _of_owner(noun)
-    if owner is None or quotation.parsed.is_quoted(owner):
-        return None
-    return link_noun(rule, noun, owner, quotation.parsed, context, "poss")
 
 
 def that_clause(quotation: Quotation, context: Context) -> Link | None:
@@ -202,11 +168,3 @@ def is_naming(verb: Token) -> bool:
 def _comma_before(token: Token) -> bool:
     edge = token.left_edge.i
     return edge > 0 and token.doc[edge - 1].text in (",", "—", "–")
-
-
-def _of_owner(noun: Token) -> Token | None:
-    """The owner behind a reporting noun: "a statement from the ministry", "the words of Novak"."""
-    for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ in ("from", "by", "of"):
-            return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
-    return None

@@ -3,6 +3,7 @@
 from functools import cache
 
 from quotes.attribution.quotation import Quotation
+from quotes.cue import CueClass, cue_noun
 from quotes.frame import has_title_case
 from quotes.lexicon import words
 
@@ -38,7 +39,10 @@ def is_title(quotation: Quotation) -> bool:
     if before is not None and before.lower_ == "as" and "known" in _words_before(quotation, 6):
         return True
     single = len(quotation.text.split()) == 1
-    return not single and before is not None and before.tag_ == "IN" and before.lower_ not in ("that", "as", "like")
+    if single or before is None or before.tag_ != "IN" or before.lower_ in ("that", "as", "like"):
+        return False
+    reporting = cue_noun(before.nbor(-1)) if before.i and before.lower_ == "of" else None
+    return reporting is None or reporting.cue_class is not CueClass.SPEECH  # chants of “Feel the Bern”
 
 
 def is_nickname(quotation: Quotation) -> bool:
