@@ -16,8 +16,8 @@ KINDS = {
     NameKind.PLACE: SpeakerKind.ORGANIZATION,
     NameKind.UNSURE: SpeakerKind.PERSON,
 }
-# Without anybody who says them, only whole sentences of some length are taken for speech.
 UNATTRIBUTED_WORDS = 8
+UNATTRIBUTED_PART = 5
 
 
 def article(context: Context, resolutions: Mapping[int, Resolution], kinds: frozenset[Kind]) -> Article:
@@ -70,7 +70,7 @@ def _quote(
 ) -> Quote | None:
     first = group[0]
     link, resolution = deciding(group, context, resolutions)
-    if link is None and (first.is_fragment or first.words < UNATTRIBUTED_WORDS):
+    if link is None and not _speaks_for_itself(first):
         return None
     sure = probability(features(first, link, resolution))
     content = tuple(_content(quotation, context) for quotation in group)
@@ -89,6 +89,17 @@ def _quote(
         link.path,
         resolution.reason if resolution else "",
     )
+
+
+def _speaks_for_itself(quotation: Quotation) -> bool:
+    """Whether words are taken for speech without anybody who says them.
+
+    A sentence may be a title or a motto unless it is long. A part of one is quoted from somebody unless it is so short
+    that it may be a term or a scare quote: Now there is still “a road that floods every spring”.
+    """
+    if quotation.is_fragment:
+        return quotation.text[0].islower() and quotation.words >= UNATTRIBUTED_PART
+    return quotation.words >= UNATTRIBUTED_WORDS
 
 
 def deciding(
