@@ -23,6 +23,8 @@ _MAX_LABEL = 60
 DASHES = frozenset({"-", "—", "–", "--", "―", "•", "*"})
 SENTENCE_ENDS = frozenset({".", "?", "!", "]", ")"})
 NAME_JOINTS = frozenset({"and", "&", ",", "of", "the"})
+# Shorter parts may be terms or scare quotes.
+PART_WORDS = 4
 MOST_REPEATED = 20
 REPORTING_TAGS = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG", "VB"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
@@ -156,7 +158,7 @@ def report_before(quotation: Quotation, context: Context) -> Link | None:
 
 
 def next_sentence(quotation: Quotation, context: Context) -> Link | None:
-    """A new sentence in marks after a quotation of the same paragraph goes on with its speaker.
+    """A new sentence in marks, or one that ends in them, goes on with the speaker of the quotation before it.
 
     Yes: “I came,” he said. “I will stay.”
     No: “I came,” he said. Brandt laughed: “I will stay.”
@@ -164,10 +166,18 @@ def next_sentence(quotation: Quotation, context: Context) -> Link | None:
     before = context.before(quotation)
     if before is None or before.paragraph != quotation.paragraph or before.number not in context.links:
         return None
-    if not _starts_sentence(quotation) or quotation.text[0].islower():
+    if (not _starts_sentence(quotation) or quotation.text[0].islower()) and not _ends_next(quotation, before):
         return None
     link = context.links[before.number]
     return evolve(link, rule="next_sentence", path="sentence before", continues=before.number)
+
+
+def _ends_next(quotation: Quotation, before: Quotation) -> bool:
+    """Whether marks hold the rest of the sentence after a quotation: “I came,” he said. Mother “will never do that”."""
+    if before.is_fragment or before.parsed is not quotation.parsed or quotation.words < PART_WORDS:
+        return False
+    between = [token.text for token in quotation.doc[before.last : quotation.first]]
+    return quotation.text[0].islower() and sum(text in SENTENCE_ENDS for text in between) == 1
 
 
 def sentence_before(quotation: Quotation, context: Context) -> Link | None:
