@@ -89,10 +89,11 @@ def cue_in_sentence(quotation: Quotation, context: Context) -> Link | None:
         return None
     start = sentence_start(quotation.parsed, quotation.first)
     for verb in quotation.doc[max(start, quotation.first - SENTENCE_REACH) : quotation.first]:
-        aside = verb.dep_ in ("relcl", "acl", "amod") and quotation.first - verb.i > NEXT_TO
-        if quotation.parsed.is_quoted(verb) or aside or not cue_verb(verb):
+        finite = own_subject(verb) is not None or _is_finite_after_all(verb, quotation)
+        if quotation.parsed.is_quoted(verb) or not cue_verb(verb) or is_passive(verb) or not finite:
             continue
-        if is_passive(verb) or own_subject(verb) is None:
+        beside = verb.dep_ == "relcl" and verb.right_edge.i < quotation.first
+        if beside and quotation.first - verb.i > NEXT_TO:
             continue
         return link_verb("cue_in_sentence", verb, quotation.parsed, context)
     return None
@@ -154,6 +155,15 @@ def _is_aside(verb: Token) -> bool:
 def _is_free_relative(verb: Token) -> bool:
     """Whether the verb is in a clause with "what": in what it calls “sensible laws”."""
     return any(child.lower_ == "what" and child.i < verb.i for child in verb.children)
+
+
+def _is_finite_after_all(verb: Token, quotation: Quotation) -> bool:
+    """Whether what the parse has for a participle is the verb of its clause: it follows a name, or has an object.
+
+    Trump blasted Disney for its “practices”; Beruff, a planner, called the road “finished”.
+    """
+    has_object = any(child.dep_ in OBJECTS and verb.i < child.i < quotation.first for child in verb.children)
+    return verb.dep_ == "amod" or (verb.dep_ == "acl" and verb.tag_ == "VBN" and has_object)
 
 
 def is_naming(verb: Token) -> bool:

@@ -58,8 +58,15 @@ def _subject(verb: Token) -> Subject | None:
     if verb.dep_ == "amod" or (finite and verb.dep_ in ("ROOT", "conj", "acl") and own_subject(verb) is None):
         noun = nearest_noun(verb, verb.sent.start)
         if noun is not None and (verb.dep_ != "acl" or noun.i < verb.i - 1):
-            return Subject(noun, "noun before")
+            return Subject(_described(noun), "noun before")
     return _reporting_subject(verb) or subject(verb)
+
+
+def _described(noun: Token) -> Token:
+    """The name that a noun between commas describes: "Radek, a planner, called it “done”" is Radek."""
+    closed = noun.nbor().text == ","
+    named = noun.dep_ == "appos" and noun.tag_ == "NN" and noun.head.tag_ == "NNP"
+    return noun.head if closed and named else noun
 
 
 def _reporting_subject(verb: Token) -> Subject | None:
