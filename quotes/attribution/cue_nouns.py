@@ -108,7 +108,7 @@ def _giver(noun: Token) -> Token | None:
 
 
 def _of_owner(noun: Token, quotation: Quotation) -> Token | None:
-    """The owner behind a reporting noun: "a statement from the ministry", "the words of Novak", not "chants of “Out!”"."""
+    """The owner behind a reporting noun: "a statement from the ministry", not "chants of “Out!”"."""
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in ("from", "by", "of"):
             owner = next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)

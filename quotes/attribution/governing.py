@@ -8,7 +8,8 @@ from quotes.attribution.context import Context, Link
 from quotes.attribution.cue_nouns import owned_remark
 from quotes.attribution.linking import link_noun, link_verb, sentence_start
 from quotes.attribution.quotation import Quotation
-from quotes.cue import CueClass, cue_verb
+from quotes.cue import CueClass, cue_range, cue_verb
+from quotes.frame import has_title_case
 from quotes.syntax import SENTENCE_REACH, ancestors, is_passive, is_verb, own_subject, passive_agent, sentence_around
 
 
@@ -46,7 +47,22 @@ def governing_cue(quotation: Quotation, context: Context) -> Link | None:
         link = link_verb("governing_cue", verb, quotation.parsed, context)
         if link is not None and link.source is not None and link.source.text.lower() != "you":
             return link
-    return None
+    return next((_by_nobody(verb, quotation, context) for verb in verbs if _tells_no_agent(verb, quotation)), None)
+
+
+def _tells_no_agent(verb: Token, quotation: Quotation) -> bool:
+    """Whether a passive reports without telling for whom: The book is described there as “riveting”.
+
+    No thought (is known for “odd” hats), and no name (was dubbed the “Iron Goat”).
+    """
+    entry = cue_verb(verb)
+    spoken = entry is not None and entry.cue_class is not CueClass.THOUGHT
+    return spoken and is_passive(verb) and not has_title_case(quotation.text)
+
+
+def _by_nobody(verb: Token, quotation: Quotation, context: Context) -> Link:
+    cue = quotation.parsed.extent(context.text, *cue_range(verb))
+    return Link("governing_cue", cue, parsed=quotation.parsed, path=f"{verb.text} → no agent")
 
 
 def _agent_after(quotation: Quotation) -> Token | None:
