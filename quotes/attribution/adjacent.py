@@ -132,6 +132,8 @@ def _verbs_after(quotation: Quotation) -> Iterator[Token]:
     closed = quotation.ending in ".,?!—–-…" or _next_is(quotation, ",")
     if not closed and (quotation.is_integrated or quotation.is_fragment):
         return
+    if any(token.tag_ in ("WDT", "WP") for token in quotation.doc[quotation.last : quotation.last + 2]):
+        return  # the term “dry flood,” which the county wants banned
     for token in _after(quotation):
         reports = cue_verb(token) is not None or _takes(token, quotation)
         if reports and token.tag_ in FINITE_TAGS | {"VB"} and token.dep_ != "conj":

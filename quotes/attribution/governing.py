@@ -153,7 +153,9 @@ def _reporters(quotation: Quotation) -> Iterator[Token]:
         entry = cue_verb(token)
         if entry and is_verb(token) and not quotation.parsed.is_quoted(token) and not is_naming(token):
             beside = below.dep_ == "conj" and cue_verb(below) is not None
-            if not beside and (below.dep_ in COMPLEMENTS or below.i == quotation.head.i):
+            # A subject or modifier of the verb is no complement: A board marked “Eggs” points up the lane.
+            at_head = below.i == quotation.head.i and below.dep_ not in ("nmod", "nsubj", "compound")
+            if not beside and (below.dep_ in COMPLEMENTS or at_head):
                 spoken = spoken or entry.cue_class is not CueClass.THOUGHT
                 speaker = own_subject(token)
                 by_pronoun = speaker is not None and speaker.tag_ == "PRP"

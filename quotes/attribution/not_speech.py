@@ -15,9 +15,8 @@ SPOKEN_SHARE = 0.8
 
 def is_speech(quotation: Quotation, paragraph: str) -> bool:
     """Whether the quotation may be somebody's words: no title, no name of a thing, no word of a headline."""
-    return not (
-        is_title(quotation) or is_nickname(quotation) or is_label(quotation) or is_headline_word(quotation, paragraph)
-    )
+    named = is_title(quotation) or is_nickname(quotation) or is_label(quotation)
+    return not (named or is_listed(quotation) or is_headline_word(quotation, paragraph))
 
 
 def is_title(quotation: Quotation) -> bool:
@@ -66,6 +65,16 @@ def is_label(quotation: Quotation) -> bool:
     if quotation.words > LABEL_WORDS or quotation.last >= len(quotation.doc):
         return False
     return quotation.doc[quotation.last].lower_ in words("label_nouns.txt")
+
+
+def is_listed(quotation: Quotation) -> bool:
+    """Whether the quotation is the first of the things that "including" lists.
+
+    Yes: the papers, including “top secret” ones
+    No: He named several, “including the top secret” ones.
+    """
+    before = quotation.doc[quotation.first - 1].lower_ if quotation.first else ""
+    return before == "including" and quotation.is_fragment
 
 
 def _words_before(quotation: Quotation, count: int) -> set[str]:
