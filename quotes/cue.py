@@ -124,7 +124,7 @@ def _phrasal(token: Token) -> CueWord | None:
         if entry is not None:
             return entry
     for child in token.rights:
-        if child.dep_ in ("prt", "advmod"):
+        if child.dep_ in ("prt", "advmod", "prep"):
             entry = forms.get(f"{token.lower_} {child.lower_}")
             if entry is not None:
                 return entry
