@@ -16,6 +16,8 @@ SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "expl"})
 SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis", "prep", "pcomp"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "DT", "CD", "PRP$", "EX", "JJ", "JJS", "JJR"})
+# When something was said: never who said it.
+TIME_NOUNS = frozenset({"point", "time", "moment", "stage", "juncture", "instance", "day", "night", "week", "year"})
 # Where a noun phrase that names a source ends: what follows is told about the source, not part of its name.
 LOOSE = frozenset({"relcl", "appos", "acl", "advcl", "punct", "parataxis", "ccomp", "cc", "conj", "dep"})
 
@@ -70,12 +72,23 @@ def subject(verb: Token, depth: int = 6) -> Subject | None:
 
 def _issuer(verb: Token) -> Token | None:
     """The verb whose subject speaks through a text: "The office put out a statement saying …" is the office."""
-    text = verb.head
-    if text.dep_ == "pobj" and text.head.dep_ in ("prep", "dative") and text.head.head.dep_ == "dobj":
-        text = text.head.head  # "sent an email to supporters saying …"
-    if verb.dep_ == "acl" and verb.tag_ == "VBG" and text.dep_ == "dobj" and own_subject(text.head) is not None:
-        return text.head
-    return None
+    if verb.dep_ != "acl" or verb.tag_ != "VBG":
+        return None
+    if is_time(verb.head) and verb.head.dep_ == "pobj":
+        return verb.head.head.head  # "He left, at one point calling the mayor a liar"
+    text = _sent(verb.head.head) if verb.head.dep_ == "pobj" else verb.head
+    return text.head if text.dep_ == "dobj" and own_subject(text.head) is not None else None
+
+
+def _sent(preposition: Token) -> Token:
+    """What is sent in "an email to supporters saying …", whether "to" hangs on the email or on the sending."""
+    sent = (child for child in preposition.head.children if child.dep_ == "dobj" and child.i < preposition.i)
+    return preposition.head if preposition.lower_ != "to" else next(sent, preposition.head)
+
+
+def is_time(noun: Token) -> bool:
+    """Whether a noun tells when, so that it cannot speak: "at one point", "in a moment"."""
+    return noun.lower_ in TIME_NOUNS
 
 
 def _after_comma(verb: Token) -> bool:
