@@ -61,6 +61,9 @@ def subject(verb: Token, depth: int = 6) -> Subject | None:
         if verb.dep_ not in SHARING or verb.head.i == verb.i:
             return None
         path.append(verb.dep_)
+        brought = _brought_to(verb)
+        if brought is not None:
+            return Subject(brought, " → ".join([*path, brought.dep_]))
         if verb.tag_ == "VBG" and verb.dep_ == "advcl" and _after_comma(verb):
             verb = _main_verb(verb.head)
         else:
@@ -89,6 +92,24 @@ def _sent(preposition: Token) -> Token:
 def is_time(noun: Token) -> bool:
     """Whether a noun tells when, so that it cannot speak: "at one point", "in a moment"."""
     return noun.lower_ in TIME_NOUNS
+
+
+def _brought_to(verb: Token) -> Token | None:
+    """Who is brought to do it: "The vote led her to call it dead", "It is common for papers to call it dead".
+
+    What a person visits or uses is brought to nothing: "The union visited Prague to call it dead."
+    """
+    above = own_subject(verb.head)
+    if above is None or verb.dep_ not in ("xcomp", "advcl") or not any(child.lower_ == "to" for child in verb.lefts):
+        return None
+    thing = above.lower_ in ("it", "that", "this", "which")
+    for token in verb.doc[verb.head.i + 1 : verb.i]:
+        somebody = thing or (token.tag_ == "PRP" and verb.dep_ == "xcomp")
+        if token.dep_ == "dobj" and token.head.i == verb.head.i and somebody:
+            return token
+        if token.dep_ == "pobj" and token.head.lower_ == "for" and thing:
+            return token
+    return None
 
 
 def _after_comma(verb: Token) -> bool:

@@ -37,7 +37,7 @@ def governing_cue(quotation: Quotation, context: Context) -> Link | None:
     """
     verbs = list(_reporters(quotation))
     for verb in reversed(verbs) if quotation.is_fragment else verbs:
-        agent = _agent_after(quotation) if is_passive(verb) else None
+        agent = _agent_after(quotation) if is_passive(verb) or is_naming(verb) else None
         if agent is not None:
             return link_noun("governing_cue", verb, agent, quotation.parsed, context, "by")
         link = link_verb("governing_cue", verb, quotation.parsed, context)
@@ -165,21 +165,34 @@ def _reporters(quotation: Quotation) -> Iterator[Token]:
     for token in ancestors(quotation.head):
         if spoken and (_is_aside(below) or (_is_free_relative(below) and not by_pronoun)):
             return
-        entry = cue_verb(token)
-        if entry and is_verb(token) and not quotation.parsed.is_quoted(token) and not is_naming(token):
-            beside = below.dep_ == "conj" and cue_verb(below) is not None
-            if not beside and (below.dep_ in COMPLEMENTS or below.i == quotation.head.i):
-                spoken = spoken or entry.cue_class is not CueClass.THOUGHT
-                speaker = own_subject(token)
-                by_pronoun = speaker is not None and speaker.tag_ == "PRP"
-                yield token
+        named = is_naming(token) and _agent_after(quotation) is None
+        reports = is_verb(token) and not quotation.parsed.is_quoted(token) and not named
+        entry = cue_verb(token) if reports and _reports_through(below, quotation) else None
+        if entry:
+            spoken = spoken or entry.cue_class is not CueClass.THOUGHT
+            speaker = own_subject(token)
+            by_pronoun = speaker is not None and speaker.tag_ == "PRP"
+            yield token
         below = token
+
+
+def _reports_through(below: Token, quotation: Quotation) -> bool:
+    """Whether the way up comes to a verb from what it reports.
+
+    Behind "as" the parse may hang the words on who describes: "Described by teammates as “allergic to defeat”".
+    """
+    if below.dep_ == "conj" and cue_verb(below) is not None:
+        return False
+    described = below.dep_ == "agent" and quotation.doc[quotation.first - 1].lower_ == "as"
+    return below.dep_ in COMPLEMENTS or below.i == quotation.head.i or described
 
 
 def _is_aside(verb: Token) -> bool:
     """Whether the verb's clause is told beside the main one: ", who vowed to …", ", though she warned that …"."""
     if verb.dep_ == "relcl":
         return _comma_before(verb)
+    if verb.dep_ == "pcomp":
+        return verb.head.lower_ == "with" and own_subject(verb) is not None  # "with Novak calling it “dead”"
     return verb.dep_ == "advcl" and own_subject(verb) is not None
 
 
@@ -189,8 +202,10 @@ def _is_free_relative(verb: Token) -> bool:
 
 
 def is_naming(verb: Token) -> bool:
-    """Whether the verb only tells a name: a loophole called an “inversion”."""
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl") and passive_agent(verb) is None
+    """Whether a participle only tells what something is called: a loophole called an “inversion”."""
+    if verb.tag_ != "VBN" or passive_agent(verb) is not None:
+        return False
+    return verb.dep_ in ("acl", "relcl") or (verb.dep_ == "advcl" and not list(verb.lefts))
 
 
 def _comma_before(token: Token) -> bool:
