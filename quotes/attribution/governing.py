@@ -8,7 +8,20 @@ from quotes.attribution.context import Context, Link
 from quotes.attribution.linking import link_noun, link_verb, sentence_start
 from quotes.attribution.quotation import Quotation
 from quotes.cue import CueClass, cue_noun, cue_verb
-from quotes.syntax import SENTENCE_REACH, ancestors, is_passive, is_verb, own_subject, passive_agent, sentence_around
+from quotes.syntax import (
+    SENTENCE_REACH,
+    ancestors,
+    is_passive,
+    is_verb,
+    nearest_noun,
+    own_subject,
+    passive_agent,
+    sentence_around,
+)
+
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# An interruption tells who speaks, and where or to whom, in a few words.
+INTERRUPTION = 10
 
 
 def according_to(quotation: Quotation, context: Context) -> Link | None:
@@ -69,11 +82,21 @@ def parenthetical_cue(quotation: Quotation, context: Context) -> Link | None:
     for verb in sentence_around(quotation.head):
         if quotation.parsed.is_quoted(verb) or cue_verb(verb) is None or verb.tag_ not in ("VBD", "VBZ", "VBP"):
             continue
-        following = verb.i + 1 < len(quotation.doc) and quotation.doc[verb.i + 1].text in (",", "—", "–")
         found = own_subject(verb)
-        if following and found is not None and found.i < verb.i and _comma_before(found):
-            return link_verb("parenthetical_cue", verb, quotation.parsed, context)
+        if found is None or found.i > verb.i or not _comma_before(found):
+            found = nearest_noun(verb, verb.sent.start)
+        if found is not None and found.tag_ not in ("WP", "WDT") and _comma_before(found) and _clause_goes_on(verb):
+            return link_noun("parenthetical_cue", verb, found, quotation.parsed, context, "between commas")
     return None
+
+
+def _clause_goes_on(verb: Token) -> bool:
+    """Whether the interrupted clause goes on behind the interruption: ", Brandt wrote in her report, will be late"."""
+    rest = verb.doc[verb.i + 1 : verb.i + INTERRUPTION]
+    if len(rest) < 2 or rest[0].text in (",", "—", "–"):
+        return len(rest) > 1
+    stop = next((token for token in rest if token.text == "," or token.tag_ in FINITE_TAGS), rest[0])
+    return stop.text == "," and stop.i + 1 < len(verb.doc) and stop.nbor().tag_ in FINITE_TAGS
 
 
 def cue_in_sentence(quotation: Quotation, context: Context) -> Link | None:
