@@ -19,6 +19,7 @@ from quotes.attribution.adjacent import (
 from quotes.attribution.context import Context, Link
 from quotes.attribution.governing import (
     according_to,
+    closing_cue,
     cue_in_sentence,
     cue_noun_clause,
     cue_noun_phrase,
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     cue_then_quotation,
     according_to,
     parenthetical_cue,
+    closing_cue,
     cue_noun_clause,
     governing_cue,
     cue_in_sentence,

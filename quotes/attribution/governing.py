@@ -22,6 +22,11 @@ from quotes.syntax import (
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # An interruption tells who speaks, and where or to whom, in a few words.
 INTERRUPTION = 10
+# So does the close of a sentence: ", Brandt said in her report on Monday."
+CLOSE = 8
+HEARD = frozenset({"asked", "asks", "tells", "told"})  # what follows is who hears it: told the BBC
+UTTERING = frozenset({CueClass.SPEECH, CueClass.WRITING, CueClass.ANNOUNCEMENT})
+OBJECTS = frozenset({"ccomp", "xcomp", "dobj"})
 
 
 def according_to(quotation: Quotation, context: Context) -> Link | None:
@@ -115,6 +120,37 @@ def cue_in_sentence(quotation: Quotation, context: Context) -> Link | None:
         if is_passive(verb) or own_subject(verb) is None:
             continue
         return link_verb("cue_in_sentence", verb, quotation.parsed, context)
+    return None
+
+
+def closing_cue(quotation: Quotation, context: Context) -> Link | None:
+    """The sentence that holds the quotation closes with a comma, a source and a cue: all before is reported.
+
+    Yes: The vote is “the beginning of the end” for the union, said Brandt.
+    No: Ministers call it “a detour,” and Brandt said that it rained.
+    """
+    if quotation.text[0].isupper() and quotation.is_fragment:
+        return None
+    for verb in sentence_around(quotation.head):
+        entry = cue_verb(verb) if verb.i > quotation.last and verb.tag_ in FINITE_TAGS else None
+        if entry is None or entry.cue_class not in UTTERING or quotation.parsed.is_quoted(verb):
+            continue
+        noun = _closer(verb, quotation)
+        if noun is not None:
+            return link_noun("closing_cue", verb, noun, quotation.parsed, context, "closes the sentence")
+    return None
+
+
+def _closer(verb: Token, quotation: Quotation) -> Token | None:
+    """Who says it at the close: ", Brandt said on Monday." or ", said Brandt, the mayor."; not who says more there."""
+    inverted = next((child for child in verb.rights if child.dep_ == "nsubj" or child.tag_ == "NNP"), None)
+    if inverted is not None and verb.nbor(-1).text == "," and verb.lower_ not in HEARD:
+        return inverted if inverted.dep_ == "nsubj" or own_subject(verb) is None else None
+    if verb.sent.end - verb.i > CLOSE or any(child.dep_ in OBJECTS for child in verb.rights):
+        return None
+    for found in (own_subject(verb), nearest_noun(verb, quotation.last)):
+        if found is not None and quotation.last <= found.i < verb.i and _comma_before(found):
+            return found
     return None
 
 
