@@ -252,7 +252,7 @@ def _reaches(verb: Token, quotation: Quotation) -> bool:
 
 def _noun_after(verb: Token, quotation: Quotation) -> Token | None:
     """The head of the noun phrase after an inverted cue: its subject by the parse, else the next noun phrase's head."""
-    found = own_subject(verb)
+    found = next((child for child in verb.rights if child.dep_ == "nsubj"), own_subject(verb))
     if found is not None:
         return found if found.i > verb.i or found.i >= quotation.last else None
     for token in quotation.doc[verb.i + 1 : verb.i + 3]:

@@ -60,7 +60,7 @@ def label(quotation: Quotation, context: Context) -> Link | None:
     start = context.paragraphs[quotation.paragraph].start
     head = context.text[start : quotation.span.start]
     match = _LABEL.match(head) if len(head) <= _MAX_LABEL else None
-    if match is None or quotation.is_fragment:
+    if match is None or quotation.is_fragment or _leads_on(quotation):
         return None
     source = Extent.of(context.text, start, start + match.end("name"))
     colon = start + head.rindex(":")
@@ -102,7 +102,7 @@ def colon_label(quotation: Quotation, context: Context) -> Link | None:
     No: The mayor told Mark Blum: “Enough.”
     """
     colon = quotation.first - 1
-    if colon < 1 or quotation.doc[colon].text != ":" or quotation.is_fragment:
+    if colon < 1 or quotation.doc[colon].text != ":" or quotation.is_fragment or _leads_on(quotation):
         return None
     first = colon
     while first > 0 and _is_name_word(quotation, first - 1):
@@ -114,6 +114,11 @@ def colon_label(quotation: Quotation, context: Context) -> Link | None:
         return None
     source = quotation.parsed.extent(context.text, first, colon)
     return Link("colon_label", quotation.parsed.extent(context.text, colon, colon + 1), source, path="colon")
+
+
+def _leads_on(quotation: Quotation) -> bool:
+    """Whether the sentence goes on behind the quotation, with its cue: Verdict: “Guilty,” said the foreman."""
+    return quotation.ending == "," and quotation.last < len(quotation.doc)
 
 
 def _is_name_word(quotation: Quotation, index: int) -> bool:
