@@ -16,6 +16,7 @@ from quotes.attribution.adjacent import (
     quotation_then_cue_word,
     quotation_then_inverted_cue,
 )
+from quotes.attribution.colon import colon_label, colon_paragraph, inner_label, introduced, label
 from quotes.attribution.context import Context, Link
 from quotes.attribution.governing import (
     according_to,
@@ -28,11 +29,6 @@ from quotes.attribution.governing import (
     that_clause,
 )
 from quotes.attribution.layout import (
-    colon_label,
-    colon_paragraph,
-    inner_label,
-    introduced,
-    label,
     next_paragraph,
     next_sentence,
     paragraph_before,
