@@ -21,8 +21,13 @@ def _can_speak(noun: Token) -> bool:
     """Whether a noun can be somebody who speaks, where no verb says so: a name, a pronoun, a person, a body."""
     if noun.lower_ in EMPTY_SUBJECTS:
         return False
-    known = person_nouns().keys() | organization_nouns() | words("group_nouns.txt") | words("document_nouns.txt")
-    return noun.text[0].isupper() or noun.tag_ == "PRP" or noun.lower_ in known
+    known = organization_nouns() | words("group_nouns.txt") | words("document_nouns.txt")
+    return noun.text[0].isupper() or noun.lower_ in known or names_person(noun)
+
+
+def names_person(noun: Token) -> bool:
+    """Whether a noun names or describes a person, as far as a word tells: a name, a pronoun, a trade."""
+    return noun.tag_ in ("NNP", "NNPS", "PRP") or noun.lower_ in person_nouns()
 
 
 def clause_subject(rule: str, parsed: ParsedFrame, start: int, end: int, context: Context) -> Link | None:

@@ -2,9 +2,12 @@
 
 import re
 
-from quotes.attribution.clause import clause_subject
+from attrs import evolve
+from spacy.tokens import Token
+
+from quotes.attribution.clause import clause_subject, names_person
 from quotes.attribution.context import Context, Link
-from quotes.attribution.linking import sentence_start
+from quotes.attribution.linking import link_noun, sentence_start
 from quotes.attribution.quotation import Quotation
 from quotes.types import Extent
 
@@ -60,7 +63,23 @@ def introduced(quotation: Quotation, context: Context) -> Link | None:
     if quotation.is_fragment and quotation.doc[quotation.first - 1].text != ":":
         return None
     start = sentence_start(quotation.parsed, quotation.first - 1)
-    return clause_subject("introduced", quotation.parsed, start, quotation.first, context)
+    link = clause_subject("introduced", quotation.parsed, start, quotation.first, context)
+    person = _concerned(quotation, start) if link is None or link.cue is None else None
+    if person is None or (link is not None and link.head is not None and names_person(link.head)):
+        return link
+    return evolve(link_noun("introduced", person, person, quotation.parsed, context, person.dep_), cue=None)
+
+
+def _concerned(quotation: Quotation, start: int) -> Token | None:
+    """Whom words about a thing concern: "The vote angered Brandt: …", "From Brandt’s letter: …", "For Brandt, …: …"."""
+    colon = quotation.first - 1
+    for noun in quotation.doc[start:colon]:
+        closes = noun.right_edge.i == colon - 1 and (noun.dep_ == "dobj" or noun.head.lower_ == "from")
+        owns = noun.dep_ == "poss" and noun.head.i == colon - 1 and noun.head.head.i == start
+        opens = noun.dep_ == "pobj" and noun.head.i == start and noun.head.lower_ == "for"
+        if (closes or owns or opens) and names_person(noun):
+            return noun
+    return None
 
 
 def colon_label(quotation: Quotation, context: Context) -> Link | None:

@@ -4,7 +4,7 @@ import re
 
 from attrs import evolve
 
-from quotes.attribution.clause import MAIN_VERBS, clause_subject
+from quotes.attribution.clause import MAIN_VERBS, clause_subject, names_person
 from quotes.attribution.colon import opens_paragraph
 from quotes.attribution.context import OPENING_WORDS, Context, Link
 from quotes.attribution.linking import link_verb, sentence_start
@@ -17,6 +17,7 @@ from quotes.types import Extent
 _SIGNATURE = re.compile(r"\s*(?:—|–|―|--|-)\s*(?P<name>[A-Z][^,(\n“\"]{1,80}?)\s*(?:[,(].{0,120}|\.?$)")
 MOST_REPEATED = 20
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
+INDEFINITE = frozenset({"a", "an", "another", "one"})
 # A conjunction may open the sentence in marks: “I came,” he said. And “I will stay.”
 SENTENCE_OPENERS = frozenset({"but", "and", "then", "so", "or", "yet"})
 
@@ -65,10 +66,23 @@ def next_sentence(quotation: Quotation, context: Context) -> Link | None:
     before = context.before(quotation)
     if before is None or before.paragraph != quotation.paragraph or before.number not in context.links:
         return None
-    if not _starts_sentence(quotation) or quotation.text[0].islower():
+    if not _starts_sentence(quotation) or quotation.text[0].islower() or _brings_newcomer(quotation, before):
         return None
     link = context.links[before.number]
     return evolve(link, rule="next_sentence", path="sentence before", continues=before.number)
+
+
+def _brings_newcomer(quotation: Quotation, before: Quotation) -> bool:
+    """Whether the sentence between two quotations brings in somebody: “…,” he said. A man stood up."""
+    parsed = quotation.parsed
+    start = sentence_start(parsed, quotation.first - 1) if parsed is before.parsed else 0
+    return start >= before.last and any(
+        noun.dep_ == "nsubj"
+        and noun.head.dep_ in MAIN_VERBS
+        and names_person(noun)
+        and any(child.lower_ in INDEFINITE for child in noun.lefts)
+        for noun in parsed.doc[start : quotation.first]
+    )
 
 
 def sentence_before(quotation: Quotation, context: Context) -> Link | None:
