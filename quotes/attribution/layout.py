@@ -3,13 +3,14 @@
 import re
 
 from attrs import evolve
+from spacy.tokens import Token
 
 from quotes.attribution.clause import MAIN_VERBS, clause_subject, names_person
 from quotes.attribution.colon import opens_paragraph
 from quotes.attribution.context import OPENING_WORDS, Context, Link
 from quotes.attribution.linking import link_verb, sentence_start
 from quotes.attribution.quotation import Quotation
-from quotes.cue import cue_verb
+from quotes.cue import CueClass, cue_verb
 from quotes.syntax import is_passive
 from quotes.types import Extent
 
@@ -52,7 +53,7 @@ def report_before(quotation: Quotation, context: Context) -> Link | None:
     if parsed.is_quoted(parsed.doc[last]) or any(parsed.is_quoted(token) for token in parsed.doc[start:last]):
         return None
     for verb in parsed.doc[start:last]:
-        if cue_verb(verb) and verb.dep_ in MAIN_VERBS and verb.tag_ in FINITE_TAGS and not is_passive(verb):
+        if _tells(verb) and verb.tag_ in FINITE_TAGS:
             return link_verb("report_before", verb, parsed, context)
     return None
 
@@ -124,7 +125,7 @@ def paragraph_before(quotation: Quotation, context: Context) -> Link | None:
     doc = before[-1].doc
     start = sentence_start(before[-1], len(doc) - 1)
     for verb in reversed(list(doc[start:])):
-        if cue_verb(verb) and verb.dep_ in MAIN_VERBS and not is_passive(verb):
+        if _tells(verb):
             return link_verb("paragraph_before", verb, before[-1], context)
     return None
 
@@ -141,6 +142,13 @@ def repeated(quotation: Quotation, context: Context) -> Link | None:
         if same and other.number != quotation.number and other.number in context.links:
             return Link("repeated", path="the same words elsewhere", continues=other.number)
     return None
+
+
+def _tells(verb: Token) -> bool:
+    """Whether a main verb tells that somebody speaks: "She says that it is late", not "She plans to leave"."""
+    entry = cue_verb(verb)
+    uttered = entry is not None and entry.cue_class is not CueClass.THOUGHT
+    return uttered and verb.dep_ in MAIN_VERBS and not is_passive(verb)
 
 
 def _fills_paragraph(quotation: Quotation, context: Context) -> bool:
