@@ -34,7 +34,9 @@ def signature(quotation: Quotation, context: Context) -> Link | None:
     if match is None and context.paragraphs[number].end == quotation.span.end and number + 1 < len(context.paragraphs):
         below = context.paragraphs[number + 1]
         match = _SIGNATURE.fullmatch(context.text, below.start, below.end)
-    if match is None or len(match["name"].split()) > 6 or not match["name"].split()[-1][0].isupper():
+    if match is None or quotation.is_integrated:
+        return None  # Brandt called it “late”. — Reuters: it is the report that is signed
+    if len(match["name"].split()) > 6 or not match["name"].split()[-1][0].isupper():
         return None
     source = Extent.of(context.text, match.start("name"), match.end("name"))
     return Link("signature", source=source, path="dash")
