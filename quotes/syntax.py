@@ -45,7 +45,8 @@ def subject(verb: Token, depth: int = 6) -> Subject | None:
     """The subject of a verb, through coordination, complements, participles, passives and relative clauses."""
     path: list[str] = []
     for _ in range(depth):
-        agent = passive_agent(verb) if is_passive(verb) or own_subject(verb) is None else None
+        joined = path[-1:] == ["conj"]  # "Lund was joined by Novak and joked" is Lund
+        agent = passive_agent(verb) if not joined and (is_passive(verb) or own_subject(verb) is None) else None
         if agent is not None:
             return Subject(agent, " → ".join([*path, "agent"]))
         found = own_subject(verb)
