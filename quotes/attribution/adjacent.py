@@ -123,7 +123,10 @@ def _is_aside(verb: Token) -> bool:
     """Whether the verb stands in a clause of time or condition, or a relative one: "if he wants our guns, …"."""
     if verb.dep_ in ("relcl", "acl") and verb.tag_ != "VBG":
         return True
-    return verb.dep_ == "advcl" and any(child.dep_ in ("mark", "advmod") for child in verb.lefts)
+    if verb.dep_ != "advcl" or not any(child.dep_ in ("mark", "advmod") for child in verb.lefts):
+        return False
+    closes = verb.i > verb.head.i and own_subject(verb) is not None  # "Brandt was talking when she told him: …"
+    return not closes or not any(child.lower_ in ("as", "when", "while") for child in verb.lefts)
 
 
 def _names(verb: Token) -> bool:
