@@ -36,9 +36,20 @@ def is_verb(token: Token) -> bool:
 
 
 def own_subject(verb: Token) -> Token | None:
-    """The subject that hangs on the verb itself: on its left where there is a choice."""
+    """The subject that hangs on the verb itself; of several the nearest before it.
+
+    Place names in front are taken for subjects: "Speaking in Salem, Ohio, Brandt said …". A noun right behind another
+    is the same subject: "The newspaper Haaretz wrote …".
+    """
     found = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "expl"]
-    return found[0] if found else None
+    if not found:
+        return None
+    nearest = found[0]
+    for child in found[1:]:
+        apart = child.left_edge.i > nearest.i + 1 or nearest.tag_ in ("WP", "WDT")
+        if child.i < verb.i and apart:
+            nearest = child
+    return nearest
 
 
 def subject(verb: Token, depth: int = 6) -> Subject | None:
