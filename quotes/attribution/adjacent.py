@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from quotes.attribution.context import Context, Link
 from quotes.attribution.linking import link_noun, link_verb
-from quotes.attribution.quotation import ParsedFrame, Quotation
+from quotes.attribution.quotation import Quotation
 from quotes.cue import cue_verb, verb_forms
 from quotes.syntax import ancestors, nearest_noun, own_subject
 
@@ -34,6 +34,9 @@ def quotation_then_cue(quotation: Quotation, context: Context) -> Link | None:
     """
     for verb in _verbs_after(quotation):
         found = own_subject(verb) or nearest_noun(verb, quotation.last)
+        opening = _opening_noun(quotation, verb) if found is None and verb.dep_ == "ROOT" else None
+        if opening is not None and _leaves_off(quotation, verb):
+            return link_noun("quotation_then_cue", verb, opening, quotation.parsed, context, "noun behind the marks")
         if found is None or found.tag_ in ("WDT", "DT", "EX"):
             continue  # “I would do it again” — that was all
         if quotation.last <= found.i < verb.i and _is_clause_verb(verb, quotation) and not _is_past(verb, quotation):
@@ -262,13 +265,25 @@ def _noun_after(verb: Token, quotation: Quotation) -> Token | None:
         if token.is_punct or quotation.parsed.is_quoted(token):
             return None
         if token.tag_ in ("NNP", "NNS", "NN", "DT", "PRP", "JJ", "PRP$", "CD") or token.text[0].isupper():
-            return _phrase_head(token, quotation.parsed, verb)
+            return _phrase_head(token, verb.i)
     return None
 
 
-def _phrase_head(token: Token, parsed: ParsedFrame, verb: Token) -> Token:
-    """Climb from the first token of a noun phrase to its head, staying to the right of the verb."""
-    while token.head.i != token.i and token.head.i > verb.i and token.dep_ in (
+def _opening_noun(quotation: Quotation, verb: Token) -> Token | None:
+    """The noun right behind a quotation, where what is told about it parts it from its verb.
+
+    “We are tired,” an officer, who may not speak on the record, told the paper.
+    """
+    first = next((token for token in _after(quotation) if not token.is_punct), None)
+    if first is None or quotation.ending not in ",?!" or quotation.is_integrated:
+        return None
+    noun = _phrase_head(first, quotation.last - 1)
+    return noun if noun.i < verb.i and noun.tag_ in ("NN", "NNS", "NNP", "NNPS") else None
+
+
+def _phrase_head(token: Token, beyond: int) -> Token:
+    """Climb from the first token of a noun phrase to its head, staying to the right of token `beyond`."""
+    while token.head.i != token.i and token.head.i > beyond and token.dep_ in (
         "det", "compound", "amod", "poss", "nmod", "nummod", "appos"
     ):  # fmt: skip
         token = token.head
