@@ -58,8 +58,15 @@ def _goes_on(before: Quotation, quotation: Quotation, context: Context) -> bool:
         and not before.is_integrated  # called it a “ruin,” and said it was “unsafe”
         and quotation.text[0].islower()
         and before.number in context.links
+        and not _has_own_source(quotation, context)
         and not any(stop in between for stop in ".?!;")
     )
+
+
+def _has_own_source(quotation: Quotation, context: Context) -> bool:
+    """Whether a part of the journalist's clause has a source there: called it “dead,” and Brandt vowed to “dig on”."""
+    link = context.links.get(quotation.number)
+    return quotation.is_integrated and link is not None and link.source is not None
 
 
 def _quote(

@@ -10,7 +10,25 @@ from quotes.attribution.linking import link_noun, link_verb, sentence_start
 from quotes.attribution.quotation import Quotation
 from quotes.cue import CueClass, cue_range, cue_verb
 from quotes.frame import has_title_case
-from quotes.syntax import SENTENCE_REACH, ancestors, is_passive, is_verb, own_subject, passive_agent, sentence_around
+from quotes.syntax import (
+    SENTENCE_REACH,
+    ancestors,
+    is_passive,
+    is_verb,
+    nearest_noun,
+    own_subject,
+    passive_agent,
+    sentence_around,
+)
+
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# An interruption tells who speaks, and where or to whom, in a few words.
+INTERRUPTION = 10
+# So does the close of a sentence: ", Brandt said in her report on Monday."
+CLOSE = 8
+HEARD = frozenset({"asked", "asks", "tells", "told"})  # what follows is who hears it: told the BBC
+UTTERING = frozenset({CueClass.SPEECH, CueClass.WRITING, CueClass.ANNOUNCEMENT})
+OBJECTS = frozenset({"ccomp", "xcomp", "dobj"})
 
 
 def according_to(quotation: Quotation, context: Context) -> Link | None:
@@ -41,7 +59,7 @@ def governing_cue(quotation: Quotation, context: Context) -> Link | None:
         return None
     verbs = list(_reporters(quotation))
     for verb in reversed(verbs) if quotation.is_fragment else verbs:
-        agent = _agent_after(quotation) if is_passive(verb) else None
+        agent = _agent_after(quotation) if is_passive(verb) or is_naming(verb) else None
         if agent is not None:
             return link_noun("governing_cue", verb, agent, quotation.parsed, context, "by")
         link = link_verb("governing_cue", verb, quotation.parsed, context)
@@ -88,11 +106,21 @@ def parenthetical_cue(quotation: Quotation, context: Context) -> Link | None:
     for verb in sentence_around(quotation.head):
         if quotation.parsed.is_quoted(verb) or cue_verb(verb) is None or verb.tag_ not in ("VBD", "VBZ", "VBP"):
             continue
-        following = verb.i + 1 < len(quotation.doc) and quotation.doc[verb.i + 1].text in (",", "—", "–")
         found = own_subject(verb)
-        if following and found is not None and found.i < verb.i and _comma_before(found):
-            return link_verb("parenthetical_cue", verb, quotation.parsed, context)
+        if found is None or found.i > verb.i or not _comma_before(found):
+            found = nearest_noun(verb, verb.sent.start)
+        if found is not None and found.tag_ not in ("WP", "WDT") and _comma_before(found) and _clause_goes_on(verb):
+            return link_noun("parenthetical_cue", verb, found, quotation.parsed, context, "between commas")
     return None
+
+
+def _clause_goes_on(verb: Token) -> bool:
+    """Whether the interrupted clause goes on behind the interruption: ", Brandt wrote in her report, will be late"."""
+    rest = verb.doc[verb.i + 1 : verb.i + INTERRUPTION]
+    if len(rest) < 2 or rest[0].text in (",", "—", "–"):
+        return len(rest) > 1
+    stop = next((token for token in rest if token.text == "," or token.tag_ in FINITE_TAGS), rest[0])
+    return stop.text == "," and stop.i + 1 < len(verb.doc) and stop.nbor().tag_ in FINITE_TAGS
 
 
 def cue_in_sentence(quotation: Quotation, context: Context) -> Link | None:
@@ -115,6 +143,37 @@ def cue_in_sentence(quotation: Quotation, context: Context) -> Link | None:
     return None
 
 
+def closing_cue(quotation: Quotation, context: Context) -> Link | None:
+    """The sentence that holds the quotation closes with a comma, a source and a cue: all before is reported.
+
+    Yes: The vote is “the beginning of the end” for the union, said Brandt.
+    No: Ministers call it “a detour,” and Brandt said that it rained.
+    """
+    if quotation.text[0].isupper() and quotation.is_fragment:
+        return None
+    for verb in sentence_around(quotation.head):
+        entry = cue_verb(verb) if verb.i > quotation.last and verb.tag_ in FINITE_TAGS else None
+        if entry is None or entry.cue_class not in UTTERING or quotation.parsed.is_quoted(verb):
+            continue
+        noun = _closer(verb, quotation)
+        if noun is not None:
+            return link_noun("closing_cue", verb, noun, quotation.parsed, context, "closes the sentence")
+    return None
+
+
+def _closer(verb: Token, quotation: Quotation) -> Token | None:
+    """Who says it at the close: ", Brandt said on Monday." or ", said Brandt, the mayor."; not who says more there."""
+    inverted = next((child for child in verb.rights if child.dep_ == "nsubj" or child.tag_ == "NNP"), None)
+    if inverted is not None and verb.nbor(-1).text == "," and verb.lower_ not in HEARD:
+        return inverted if inverted.dep_ == "nsubj" or own_subject(verb) is None else None
+    if verb.sent.end - verb.i > CLOSE or any(child.dep_ in OBJECTS for child in verb.rights):
+        return None
+    for found in (own_subject(verb), nearest_noun(verb, quotation.last)):
+        if found is not None and quotation.last <= found.i < verb.i and _comma_before(found):
+            return found
+    return None
+
+
 def that_clause(quotation: Quotation, context: Context) -> Link | None:
     """A fragment in a that-clause is reported by its verb, whatever verb it is.
 
@@ -132,7 +191,7 @@ def that_clause(quotation: Quotation, context: Context) -> Link | None:
 
 # Ways down from a verb that lead into what it reports, not into the circumstances of its clause.
 NEXT_TO = 3
-OBJECTS = frozenset({"dobj", "oprd", "dative"})
+OWN_OBJECTS = frozenset({"dobj", "oprd", "dative"})
 NAMES = frozenset({"NNP", "NNPS", "PRP"})
 COMPLEMENTS = frozenset(
     {"ccomp", "xcomp", "dobj", "oprd", "attr", "acomp", "prep", "dative", "pcomp", "parataxis", "pobj", "conj", "dep"}
@@ -150,23 +209,36 @@ def _reporters(quotation: Quotation) -> Iterator[Token]:
     for token in ancestors(quotation.head):
         if spoken and (_is_aside(below) or (_is_free_relative(below) and not by_pronoun)):
             return
-        entry = cue_verb(token)
-        if entry and is_verb(token) and not quotation.parsed.is_quoted(token) and not is_naming(token):
-            beside = below.dep_ == "conj" and cue_verb(below) is not None
-            # A subject or modifier of the verb is no complement: A board marked “Eggs” points up the lane.
-            at_head = below.i == quotation.head.i and below.dep_ not in ("nmod", "nsubj", "compound")
-            if not beside and (below.dep_ in COMPLEMENTS or at_head):
-                spoken = spoken or entry.cue_class is not CueClass.THOUGHT
-                speaker = own_subject(token)
-                by_pronoun = speaker is not None and speaker.tag_ == "PRP"
-                yield token
+        named = is_naming(token) and _agent_after(quotation) is None
+        reports = is_verb(token) and not quotation.parsed.is_quoted(token) and not named
+        entry = cue_verb(token) if reports and _reports_through(below, quotation) else None
+        if entry:
+            spoken = spoken or entry.cue_class is not CueClass.THOUGHT
+            speaker = own_subject(token)
+            by_pronoun = speaker is not None and speaker.tag_ == "PRP"
+            yield token
         below = token
+
+
+def _reports_through(below: Token, quotation: Quotation) -> bool:
+    """Whether the way up comes to a verb from what it reports.
+
+    Behind "as" the parse may hang the words on who describes: "Described by teammates as “allergic to defeat”".
+    """
+    if below.dep_ == "conj" and cue_verb(below) is not None:
+        return False
+    described = below.dep_ == "agent" and quotation.doc[quotation.first - 1].lower_ == "as"
+    # A subject or modifier of the verb is no complement: A board marked “Eggs” points up the lane.
+    at_head = below.i == quotation.head.i and below.dep_ not in ("nmod", "nsubj", "compound")
+    return below.dep_ in COMPLEMENTS or at_head or described
 
 
 def _is_aside(verb: Token) -> bool:
     """Whether the verb's clause is told beside the main one: ", who vowed to …", ", though she warned that …"."""
     if verb.dep_ == "relcl":
         return _comma_before(verb)
+    if verb.dep_ == "pcomp":
+        return verb.head.lower_ == "with" and own_subject(verb) is not None  # "with Novak calling it “dead”"
     return verb.dep_ == "advcl" and own_subject(verb) is not None
 
 
@@ -180,17 +252,19 @@ def _is_finite_after_all(verb: Token, quotation: Quotation) -> bool:
 
     Trump blasted Disney for its “practices”; Beruff, a planner, called the road “finished”.
     """
-    has_object = any(child.dep_ in OBJECTS and verb.i < child.i < quotation.first for child in verb.children)
+    has_object = any(child.dep_ in OWN_OBJECTS and verb.i < child.i < quotation.first for child in verb.children)
     return verb.dep_ == "amod" or (verb.dep_ == "acl" and verb.tag_ == "VBN" and has_object)
 
 
 def is_naming(verb: Token) -> bool:
-    """Whether the verb only tells a name: a loophole called an “inversion”.
+    """Whether a participle only tells what something is called: a loophole called an “inversion”.
 
     One that has an object of its own reports: De Luca, speaking on Monday, called Novak a “windbag”.
     """
-    named = any(child.dep_ in OBJECTS and child.i > verb.i and child.tag_ in NAMES for child in verb.children)
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl") and passive_agent(verb) is None and not named
+    named = any(child.dep_ in OWN_OBJECTS and child.i > verb.i and child.tag_ in NAMES for child in verb.children)
+    if verb.tag_ != "VBN" or passive_agent(verb) is not None or named:
+        return False
+    return verb.dep_ in ("acl", "relcl") or (verb.dep_ == "advcl" and not list(verb.lefts))
 
 
 def _comma_before(token: Token) -> bool:

@@ -49,6 +49,8 @@ def outer_report(verb: Token) -> Token:
     named = own_subject(outer)
     if cue_verb(outer) is None or named is None or named.tag_ == "PRP" or outer.i > verb.i:
         return verb
+    if any(token.is_quote for token in verb.doc[outer.i : verb.i]):
+        return verb  # Reid called it late – “far too late,” he said
     return outer
 
 
