@@ -24,10 +24,14 @@ LOOSE = frozenset({"relcl", "appos", "acl", "advcl", "punct", "parataxis", "ccom
 
 @frozen
 class Subject:
-    """The token that acts as subject of a verb, and the way there ("nsubj", "conj → nsubj")."""
+    """The token that acts as subject of a verb, and the way there ("nsubj", "conj → nsubj").
+
+    `pronoun` is the relative pronoun that stands for it in the verb's clause.
+    """
 
     token: Token
     path: str
+    pronoun: Token | None = None
 
 
 def is_verb(token: Token) -> bool:
@@ -147,7 +151,7 @@ def _antecedent(found: Token, verb: Token, path: list[str]) -> Subject:
         while clause.dep_ == "conj" and clause.head.i != clause.i:
             clause = clause.head
         if clause.dep_ in ("relcl", "acl") and clause.head.i != clause.i:
-            return Subject(clause.head, " → ".join([*path, found.dep_, "relcl"]))
+            return Subject(clause.head, " → ".join([*path, found.dep_, "relcl"]), found)
     return Subject(found, " → ".join([*path, found.dep_]))
 
 

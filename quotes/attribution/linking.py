@@ -1,5 +1,6 @@
 """From a cue's verb or noun to a link: its subject, the extent of the source, the path between."""
 
+from attrs import evolve
 from spacy.tokens import Token
 
 from quotes.attribution.context import Context, Link
@@ -33,7 +34,11 @@ def link_verb(rule: str, verb: Token, parsed: ParsedFrame, context: Context) -> 
     found = _subject(verb)
     if found is None or parsed.is_quoted(found.token):
         return None
-    return link_noun(rule, verb, found.token, parsed, context, found.path)
+    link = link_noun(rule, verb, found.token, parsed, context, found.path)
+    if found.pronoun is None:
+        return link
+    pronoun = parsed.extent(context.text, found.pronoun.i, found.pronoun.i + 1)
+    return evolve(link, source=pronoun, antecedent=link.source)
 
 
 def outer_report(verb: Token) -> Token:

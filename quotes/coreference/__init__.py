@@ -60,7 +60,7 @@ def _resolve(link: Link, discourse: Discourse, resolutions: Mapping[int, Resolut
         return resolutions.get(link.continues)
     if link.source is None:
         return None
-    reference = Reference(link.source, link.head, link.parsed)
+    reference = Reference(link.antecedent or link.source, link.head, link.parsed)
     answers = (resolver(reference, discourse) for resolver in RESOLVERS)
     return next((answer for answer in answers if answer is not None), None)
 
