@@ -13,6 +13,8 @@ from quotes.types import Extent
 
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 TITLE_WORDS = 4
+# Said of anybody: no title to be told in a table.
+PLAIN_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx"})
 
 
 class Gender(StrEnum):
@@ -37,7 +39,7 @@ class Name:
     """One mention by name: its words without title, the title before it, where it stands and how.
 
     `extent` covers the name without its title, `whole` both; `first` is the frame's token that the name starts at,
-    `head` the token that hangs on the words outside.
+    `head` the token that hangs on the words outside; `surname` is one that stands with another name only.
     """
 
     words: tuple[str, ...]
@@ -49,11 +51,12 @@ class Name:
     head: Token
     parsed: ParsedFrame
     first: int
+    surname: str = ""
 
     @property
     def text(self) -> str:
-        """The name as the article has it."""
-        return self.extent.text
+        """The name as the article has it, with the surname that it shares."""
+        return f"{self.extent.text} {self.surname}" if self.surname else self.extent.text
 
     @property
     def subject(self) -> bool:
@@ -143,6 +146,8 @@ def _title_start(parsed: ParsedFrame, start: int, known: frozenset[str]) -> int:
         phrase_start = next(begins, None)
         if phrase_start is not None:
             index = phrase_start
+            if doc[index].lower_.rstrip(".") in PLAIN_HONORIFICS:
+                break  # "a campaign Mr. Khan has called bigoted"
         elif (index == start and _is_role_noun(doc[index - 1])) or (
             index < start and _extends(parsed, index - 1, known)
         ):

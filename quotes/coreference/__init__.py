@@ -8,6 +8,7 @@ from attrs import evolve
 from quotes.attribution.context import Context, Link
 from quotes.coreference.acronyms import acronyms
 from quotes.coreference.chains import Chain, chains
+from quotes.coreference.couples import with_shared_surnames
 from quotes.coreference.discourse import Activity, Discourse, Reference, Resolution
 from quotes.coreference.gender import with_pronouns
 from quotes.coreference.resolvers import RESOLVERS
@@ -67,11 +68,11 @@ def _resolve(link: Link, discourse: Discourse, resolutions: Mapping[int, Resolut
 
 def _discourse(context: Context) -> Discourse:
     known = proper_words(context.parsed)
-    found: list[Name] = [name for parsed in context.parsed for name in names(parsed, context.text, known)]
+    found = with_shared_surnames([name for parsed in context.parsed for name in names(parsed, context.text, known)])
     sentences = sorted(
         parsed.frame.to_article(sentence[0].idx) for parsed in context.parsed for sentence in parsed.doc.sents
     )
-    grouped = with_pronouns(chains(found, acronyms(context.parsed)), found, context.parsed)
+    grouped = with_pronouns(chains(found, acronyms(context.parsed), sentences), found, context.parsed)
     chain_of: dict[int, Chain] = {name.extent.start: chain for chain in grouped for name in chain.names}
     activity = [
         Activity(

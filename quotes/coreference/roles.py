@@ -1,0 +1,53 @@
+"""What the article calls the bearer of a name."""
+
+import re
+from collections.abc import Iterable
+
+from quotes.lexicon import person_nouns, titles, words
+from quotes.mention import Name
+
+ABBREVIATIONS = {
+    "sen.": "senator", "sen": "senator", "rep.": "representative", "rep": "representative", "gov.": "governor",
+    "gov": "governor", "lt.": "lieutenant", "col.": "colonel", "gen.": "general", "capt.": "captain",
+    "sgt.": "sergeant", "prof.": "professor", "prof": "professor", "rev.": "reverend", "dr.": "doctor", "dr": "doctor",
+}  # fmt: skip
+AGE_AFTER = re.compile(r"^, ?(?P<age>\d{1,3})$")
+AGE_BEFORE = re.compile(r"\b[Aa]t (?P<age>\d{1,3}),")
+
+
+def roles(name: Name) -> frozenset[str]:
+    """Nouns that the article calls the bearer: the title's, an apposition's, what they are said to be; and the age."""
+    return frozenset(role for role in _roles(name) if role in person_nouns() or role not in words("document_nouns.txt"))
+
+
+def _roles(name: Name) -> Iterable[str]:
+    yield from title_words(name)
+    for child in name.head.children:
+        if child.dep_ == "appos":
+            yield child.lower_
+    if name.head.dep_ == "appos":
+        yield name.head.head.lower_
+    if name.first and name.head.doc[name.first - 1].tag_ == "NN":
+        yield name.head.doc[name.first - 1].lower_  # "the newspaper Haaretz"
+    if name.head.dep_ == "nsubj" and name.head.head.lower_ in ("is", "was", "be", "became"):
+        yield from (child.lower_ for child in name.head.head.children if child.dep_ == "attr")
+    yield from _ages(name)
+
+
+def _ages(name: Name) -> Iterable[str]:
+    """The age told with a name: "Probert, 36," and "At 36, Probert"."""
+    doc = name.head.doc
+    after, before = doc[name.head.i + 1 : name.head.i + 3].text, doc[max(0, name.head.i - 4) : name.head.i].text
+    for pattern, text in ((AGE_AFTER, after), (AGE_BEFORE, before)):
+        match = pattern.search(text)
+        if match is not None:
+            yield match["age"]
+
+
+def title_words(name: Name) -> frozenset[str]:
+    """The words for a role in the title before a name, spelled out: "Lt. Gov. Calloway" is a governor."""
+    return frozenset(ABBREVIATIONS.get(word, word) for word in name.title.lower().split() if _is_role(word))
+
+
+def _is_role(word: str) -> bool:
+    return word in ABBREVIATIONS or word in person_nouns() or word in titles()
