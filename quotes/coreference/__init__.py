@@ -15,7 +15,6 @@ from quotes.coreference.resolvers import RESOLVERS
 from quotes.cue import cue_verb
 from quotes.mention import Name, names
 from quotes.runs import is_furniture, proper_words
-from quotes.types import Speaker
 
 ROLE_WEIGHTS = {"nsubj": 1.0, "nsubjpass": 0.9, "poss": 0.6, "dobj": 0.6, "pobj": 0.4, "agent": 0.7, "conj": 0.6}
 OTHER_ROLE = 0.5
@@ -32,7 +31,7 @@ def resolve(context: Context) -> Mapping[int, Resolution]:
     discourse = _discourse(context)
     activity = sorted(discourse.activity, key=_place)
     resolutions: dict[int, Resolution] = {}
-    described: dict[str, Speaker] = {}
+    described: dict[str, Resolution] = {}
     for quotation in context.quotations:
         link = context.links.get(quotation.number)
         if link is None:
@@ -44,8 +43,8 @@ def resolve(context: Context) -> Mapping[int, Resolution]:
         if resolution is None:
             continue
         resolutions[quotation.number] = resolution
-        if resolution.speaker is not None and link.head is not None:
-            described[link.head.lower_] = resolution.speaker
+        if link.head is not None and (resolution.speaker is not None or resolution.resolver == "organization_noun"):
+            described[link.head.lower_] = resolution
         if resolution.chain is not None and link.continues is None:
             spoke = Activity(resolution.chain, place, bisect_right(discourse.sentences, place), SPOKE)
             activity.insert(now, spoke)

@@ -18,7 +18,12 @@ def described_before(reference: Reference, discourse: Discourse) -> Resolution |
     No: “…,” said another spokeswoman.
     """
     noun = definite_noun(reference)
-    speaker = (discourse.described.get(noun) or _of_age(noun, reference, discourse)) if noun else None
+    if noun is None:
+        return None
+    before = discourse.described.get(noun)
+    if before is not None and before.chain is not None:
+        return Resolution("described_before", f"{before.chain.fullest} was the last {noun}", chain=before.chain)
+    speaker = before.speaker if before else _of_age(noun, reference, discourse)
     if speaker is None:
         return None
     return Resolution("described_before", f"{speaker.name} is the last {noun}", speaker=speaker)

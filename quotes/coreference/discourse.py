@@ -52,7 +52,7 @@ class Activity:
 class Discourse:
     """Chains, their last activity before the reference, names and sentences (start offsets) in text order.
 
-    `described` has the last speaker without a name by the noun that describes them.
+    `described` has who was last meant by a noun: a speaker without a name, or an organisation.
     """
 
     context: Context
@@ -61,4 +61,4 @@ class Discourse:
     names: Sequence[Name]
     sentences: Sequence[int]
     activity: Sequence[Activity]
-    described: Mapping[str, Speaker]
+    described: Mapping[str, Resolution]
