@@ -7,7 +7,7 @@ from attrs import frozen
 from spacy.tokens import Doc, Token
 
 from quotes.attribution.quotation import ParsedFrame
-from quotes.lexicon import given_names, organization_nouns, person_nouns, places, rows, titles, words
+from quotes.lexicon import company_words, given_names, organization_nouns, person_nouns, places, rows, titles, words
 from quotes.runs import is_headline, is_proper, runs
 from quotes.types import Extent
 
@@ -182,6 +182,8 @@ def _kind(parts: tuple[str, ...], title: str) -> NameKind:
         return NameKind.PLACE
     if lower[0] in given_names():
         return NameKind.PERSON
+    if len(parts) > 1 and lower[-1] in company_words():
+        return NameKind.ORGANIZATION
     if len(parts) == 1 and len(parts[0]) > 1 and parts[0].isupper():
         return NameKind.ORGANIZATION
     return NameKind.UNSURE

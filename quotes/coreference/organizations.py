@@ -5,7 +5,7 @@ from bisect import bisect_right
 from quotes.coreference.chains import Chain
 from quotes.coreference.discourse import Discourse, Reference, Resolution
 from quotes.coreference.references import definite_noun
-from quotes.lexicon import organization_nouns, person_nouns, rows, words
+from quotes.lexicon import organization_kinds, organization_nouns, person_nouns, words
 from quotes.mention import Gender, NameKind
 
 NEWS_NOUNS = frozenset(
@@ -29,7 +29,7 @@ def organization_noun(reference: Reference, discourse: Discourse) -> Resolution 
     No: a board said.
     """
     noun = definite_noun(reference)
-    if noun is None or noun not in organization_nouns() | NEWS_NOUNS | kinds().keys():
+    if noun is None or noun not in organization_nouns() | NEWS_NOUNS | organization_kinds().keys():
         return None
     kin = _kin(noun)
     same = kin if noun in NEWS_NOUNS else frozenset({noun, f"{noun}s"})
@@ -43,14 +43,9 @@ def organization_noun(reference: Reference, discourse: Discourse) -> Resolution 
     return None
 
 
-def kinds() -> dict[str, tuple[str, ...]]:
-    """Noun for an organisation -> (words of names that tell one, parted by commas,)."""
-    return rows("organization_kinds.tsv", 2)
-
-
 def _kin(noun: str) -> frozenset[str]:
     """The words of a name, one of which tells that the noun can take it up."""
-    of_kind = kinds().get(noun, ("",))[0].split(",")
+    of_kind = organization_kinds().get(noun, ("",))[0].split(",")
     return frozenset({noun, f"{noun}s", *of_kind}) | (words("news_names.txt") if noun in NEWS_NOUNS else frozenset())
 
 
