@@ -182,7 +182,7 @@ def _kind(parts: tuple[str, ...], title: str) -> NameKind:
         return NameKind.PLACE
     if lower[0] in given_names():
         return NameKind.PERSON
-    if len(parts) > 1 and lower[-1] in company_words():
+    if len(parts) > 1 and lower[-1].rstrip(".") in company_words():
         return NameKind.ORGANIZATION
     if len(parts) == 1 and len(parts[0]) > 1 and parts[0].isupper():
         return NameKind.ORGANIZATION

@@ -1,7 +1,7 @@
 """How well two names can be one bearer's."""
 
 from quotes.coreference.roles import roles
-from quotes.lexicon import given_names, person_nouns, places, rows
+from quotes.lexicon import company_words, given_names, person_nouns, places, rows
 from quotes.mention import SUFFIXES, Name, NameKind
 
 ARTICLES = frozenset({"the", "a", "an"})
@@ -21,6 +21,8 @@ def likeness(name: Name, other: Name) -> int:
         return SAME if len(short) > 1 else BY_SURNAME
     if len(short) == 1 and short[0] == long[-1] and name.text.isupper() != other.text.isupper():
         return BY_SURNAME  # MORARU: in a transcript is Ilinca Moraru
+    if long[: len(short)] == short and all(word.rstrip(".") in company_words() for word in long[len(short) :]):
+        return BY_FIRST_NAME  # "Corvane" of "Corvane Shipping", "Corvax" of "Corvax Group Inc."
     if NameKind.ORGANIZATION in (name.kind, other.kind) and name.kind is not other.kind:
         return UNLIKE
     if len(short) == 1:
