@@ -23,6 +23,7 @@ SPOKE_WITHIN = 1.0
 SUBJECT_WITHIN = 0.5
 REMEMBERED = 1_000  # mentions before a source among which its referent is looked for
 FURNITURE = 0.05
+CARRIED = ("organization_noun", "owner")  # whose answers the same noun takes up again
 POSSESSED = 0.2  # "her granddaughter Noor" is not the "she" whose granddaughter she is
 
 
@@ -43,7 +44,7 @@ def resolve(context: Context) -> Mapping[int, Resolution]:
         if resolution is None:
             continue
         resolutions[quotation.number] = resolution
-        if link.head is not None and (resolution.speaker is not None or resolution.resolver == "organization_noun"):
+        if link.head is not None and (resolution.speaker is not None or resolution.resolver in CARRIED):
             described[link.head.lower_] = resolution
         if resolution.chain is not None and link.continues is None:
             spoke = Activity(resolution.chain, place, bisect_right(discourse.sentences, place), SPOKE)

@@ -46,4 +46,4 @@ def _is_told_plural(name: Name) -> bool:
     doc, index = name.parsed.doc, name.first - 1
     if index > 0 and doc[index].text == ",":
         index -= 1
-    return index >= 0 and doc[index].tag_ == "NNS" and doc[index].lemma_ in person_nouns()
+    return index >= 0 and doc[index].tag_ == "NNS" and doc[index].lower_.removesuffix("s") in person_nouns()

@@ -1,20 +1,21 @@
 """Who a source is: ordered resolvers, most precise first."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from attrs import evolve
 
 from quotes.coreference.described import described_before, description
 from quotes.coreference.discourse import Discourse, Reference, Resolution
+from quotes.coreference.documents import issuers, last_speaker, possessor
 from quotes.coreference.named import named, spelled
 from quotes.coreference.organizations import organization_noun
 from quotes.coreference.references import definite_noun, is_singular
 from quotes.coreference.salience import most_salient
-from quotes.cue import cue_noun
 from quotes.lexicon import organization_nouns, person_nouns, titles, words
 from quotes.mention import Gender, NameKind, pronoun_gender
 
+Resolver = Callable[[Reference, Discourse], Resolution | None]
 MAX_DESCRIPTION = 7
 ACTED_BEFORE = 3  # sentences
 
@@ -73,25 +74,28 @@ def organization_pronoun(reference: Reference, discourse: Discourse) -> Resoluti
 
 
 def owner(reference: Reference, discourse: Discourse) -> Resolution | None:
-    """Somebody's words speak for their owner: the owner is the speaker.
+    """Somebody's words speak for their owner, and for whoever issued them: that is the speaker.
 
     Yes: Sanders’ email to supporters notes that she is “a fighter”. (Sanders)
     No: Sanders’ campaign said she is “a fighter”. (the campaign)
     """
-    head = reference.head
-    if head is None or reference.parsed is None or cue_noun(head) is None:
+    owned = possessor(reference, discourse)
+    found = _first((named, pronoun, organization_noun, role), owned, discourse) if owned else None
+    if owned is None:
+        answers = (
+            _first((named, organization_noun, role), issuer, discourse) for issuer in issuers(reference, discourse)
+        )
+        found = next((answer for answer in answers if answer is not None), None)
+    if found is None and owned is None:
+        found = last_speaker(reference, discourse)
+    if found is None or found.chain is None or found.chain.kind is NameKind.PLACE:
         return None
-    possessor = next((child for child in head.children if child.dep_ == "poss"), None)
-    if possessor is None:
-        return None
-    first, last = possessor.left_edge.i, possessor.i + 1
-    source = reference.parsed.extent(discourse.context.text, first, last)
-    owned = Reference(source, possessor, reference.parsed)
-    for resolver in (named, pronoun, role):
-        found = resolver(owned, discourse)
-        if found is not None:
-            return evolve(found, resolver="owner", reason=f"{source.text} words; {found.reason}")
-    return None
+    return evolve(found, resolver="owner", reason=f"{reference.source.text} is theirs; {found.reason}")
+
+
+def _first(resolvers: Sequence[Resolver], reference: Reference, discourse: Discourse) -> Resolution | None:
+    answers = (resolver(reference, discourse) for resolver in resolvers)
+    return next((answer for answer in answers if answer is not None), None)
 
 
 def role(reference: Reference, discourse: Discourse) -> Resolution | None:
@@ -127,7 +131,7 @@ def salient_person(reference: Reference, discourse: Discourse) -> Resolution | N
     return most_salient("salient_person", reference, discourse, gender)
 
 
-RESOLVERS: tuple[Callable[[Reference, Discourse], Resolution | None], ...] = (
+RESOLVERS: tuple[Resolver, ...] = (
     named,
     apposition,
     pronoun,
