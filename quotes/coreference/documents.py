@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from quotes.attribution.quotation import ParsedFrame
 from quotes.coreference.discourse import Discourse, Reference, Resolution
 from quotes.coreference.references import definite_noun
-from quotes.cue import cue_noun, inflections
+from quotes.cue import cue_noun, cue_verb, inflections
 from quotes.lexicon import words
 from quotes.syntax import noun_phrase, own_subject, subject
 from quotes.types import Extent
@@ -21,6 +21,20 @@ ISSUED = ARTICLES | MESSAGES | STATEMENTS | {"report"}
 GENERAL = {"piece": ARTICLES, "message": MESSAGES, "release": STATEMENTS, "statement": STATEMENTS}
 # A newspaper's board and a campaign's account speak for it as its texts do.
 VOICES = frozenset({"account", "board", "editors", "feed", "page", "website"})
+# Verbs whose subject puts a document out; who reads or rejects a letter has not written it.
+ISSUING = (
+    frozenset(
+        form
+        for verb in ("aim", "circulate", "deliver", "distribute", "draft", "issue", "pen", "post", "present", "produce")
+        for form in inflections(verb)
+    )
+    | frozenset(
+        form
+        for verb in ("provide", "publish", "release", "run", "send", "share", "sign", "submit", "write")
+        for form in inflections(verb)
+    )
+    | {"gave", "given", "gives", "made", "makes", "put", "puts", "ran", "sent", "wrote", "written"}
+)
 # Paragraphs back to where a document is introduced.
 REACH = 4
 # Sentences back to who spoke, and the weight that tells it.
@@ -82,20 +96,28 @@ def _issuers(document: Token) -> Iterator[Token]:
     if document.tag_.startswith("VB"):
         yield from filter(None, [own_subject(document)])
         return
-    verb = document.head.head if document.dep_ == "pobj" else document.head
-    is_issued = document.dep_ in ("dobj", "nsubjpass", "pobj")
-    for word in (document, *document.children, *([verb] if document.dep_ == "nsubjpass" else [])):
-        yield from (
-            noun
-            for child in word.children
-            if child.lower_ in ("by", "from")
-            for noun in child.children
-            if noun.dep_ == "pobj"
-        )
-    if is_issued and document.dep_ != "nsubjpass":
-        found = subject(verb)
-        yield from [found.token] if found is not None else []
+    for word in (document, *document.children, *([document.head] if document.dep_ == "nsubjpass" else [])):
+        yield from _makers(word)
+    verb = _issuing_verb(document)
+    found = subject(verb) if verb is not None else None
+    yield from [found.token] if found is not None else []
     yield from (child for child in document.children if child.tag_ == "NNP" and child.i == document.i - 1)
+
+
+def _makers(word: Token) -> Iterator[Token]:
+    """Whom something is by or from."""
+    for child in word.children:
+        if child.lower_ in ("by", "from"):
+            yield from (noun for noun in child.children if noun.dep_ == "pobj")
+
+
+def _issuing_verb(document: Token) -> Token | None:
+    """The verb whose subject speaks through the document: "sent a letter", "said in a statement"."""
+    if document.dep_ == "dobj" and document.head.lower_ in ISSUING:
+        return document.head
+    if document.dep_ == "pobj" and document.head.lower_ in ("in", "through", "via"):
+        return document.head.head if cue_verb(document.head.head) is not None else None
+    return None
 
 
 def last_speaker(reference: Reference, discourse: Discourse) -> Resolution | None:
