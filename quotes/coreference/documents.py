@@ -21,20 +21,6 @@ ISSUED = ARTICLES | MESSAGES | STATEMENTS | {"report"}
 GENERAL = {"piece": ARTICLES, "message": MESSAGES, "release": STATEMENTS, "statement": STATEMENTS}
 # A newspaper's board and a campaign's account speak for it as its texts do.
 VOICES = frozenset({"account", "board", "editors", "feed", "page", "website"})
-# Verbs whose subject puts a document out; who reads or rejects a letter has not written it.
-ISSUING = (
-    frozenset(
-        form
-        for verb in ("aim", "circulate", "deliver", "distribute", "draft", "issue", "pen", "post", "present", "produce")
-        for form in inflections(verb)
-    )
-    | frozenset(
-        form
-        for verb in ("provide", "publish", "release", "run", "send", "share", "sign", "submit", "write")
-        for form in inflections(verb)
-    )
-    | {"gave", "given", "gives", "made", "makes", "put", "puts", "ran", "sent", "wrote", "written"}
-)
 # Paragraphs back to where a document is introduced.
 REACH = 4
 # Sentences back to who spoke, and the weight that tells it.
@@ -58,7 +44,14 @@ def _speaks_for_owner(head: Token) -> bool:
 
 
 def issuers(reference: Reference, discourse: Discourse) -> Iterator[Reference]:
-    """Who may have issued "the statement", where the article last spoke of one, likeliest first."""
+    """Who may have issued a document, likeliest first: whom it is by, or who is told where it was spoken of last."""
+    head, parsed = reference.head, reference.parsed
+    if head is not None and parsed is not None and _speaks_for_owner(head):
+        yield from (Reference(_extent(maker, parsed, discourse), maker, parsed) for maker in _makers(head))
+    yield from _introducers(reference, discourse)
+
+
+def _introducers(reference: Reference, discourse: Discourse) -> Iterator[Reference]:
     noun = definite_noun(reference)
     if noun not in ISSUED or reference.head is None or any(child.dep_ == "compound" for child in reference.head.lefts):
         return
@@ -89,6 +82,8 @@ def _introduction(
 
 def _issuers(document: Token) -> Iterator[Token]:
     """The owner, whom it is by or from, whose verb it hangs on, or who emailed."""
+    if document.dep_ in ("compound", "amod"):
+        document = document.head  # "the paper's editorial board", taken up by "the piece"
     owners = [child for child in document.children if child.dep_ == "poss"]
     yield from owners
     if any(owner.tag_ != "PRP$" for owner in owners):
@@ -105,15 +100,16 @@ def _issuers(document: Token) -> Iterator[Token]:
 
 
 def _makers(word: Token) -> Iterator[Token]:
-    """Whom something is by or from."""
+    """Whom something is by or from; not one of two: "a study by Peter Schott and Justin Pierce"."""
     for child in word.children:
         if child.lower_ in ("by", "from"):
-            yield from (noun for noun in child.children if noun.dep_ == "pobj")
+            nouns = (noun for noun in child.children if noun.dep_ == "pobj")
+            yield from (noun for noun in nouns if not any(other.dep_ == "conj" for other in noun.children))
 
 
 def _issuing_verb(document: Token) -> Token | None:
     """The verb whose subject speaks through the document: "sent a letter", "said in a statement"."""
-    if document.dep_ == "dobj" and document.head.lower_ in ISSUING:
+    if document.dep_ == "dobj" and document.head.lower_ in words("issuing_verbs.txt"):
         return document.head
     if document.dep_ == "pobj" and document.head.lower_ in ("in", "through", "via"):
         return document.head.head if cue_verb(document.head.head) is not None else None
