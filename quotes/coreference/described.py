@@ -5,7 +5,7 @@ import re
 from quotes.coreference.chains import organization_of
 from quotes.coreference.discourse import Discourse, Reference, Resolution
 from quotes.coreference.likeness import ARTICLES
-from quotes.coreference.references import definite_noun
+from quotes.coreference.references import age, definite_noun
 from quotes.lexicon import organization_nouns, person_nouns, rows, words
 from quotes.syntax import is_aged
 from quotes.types import Speaker, SpeakerKind
@@ -23,17 +23,17 @@ def described_before(reference: Reference, discourse: Discourse) -> Resolution |
     before = discourse.described.get(noun)
     if before is not None and before.chain is not None:
         return Resolution("described_before", f"{before.chain.fullest} was the last {noun}", chain=before.chain)
-    speaker = before.speaker if before else _of_age(noun, reference, discourse)
+    speaker = before.speaker if before else _of_age(age(reference), reference, discourse)
     if speaker is None:
         return None
     return Resolution("described_before", f"{speaker.name} is the last {noun}", speaker=speaker)
 
 
-def _of_age(noun: str, reference: Reference, discourse: Discourse) -> Speaker | None:
+def _of_age(told: str | None, reference: Reference, discourse: Discourse) -> Speaker | None:
     """Who was introduced by the age that "the 34-year-old" takes up: "A 34-year-old man from Harnley"."""
-    if not noun.isdigit():
+    if told is None:
         return None
-    introduced = re.compile(rf"\b[Aa]n? (?P<who>{noun}-year-old \w+(?: (?:from|of) [A-Z]\w+)?)")
+    introduced = re.compile(rf"\b[Aa]n? (?P<who>{told}-year-old \w+(?: (?:from|of) [A-Z]\w+)?)")
     match = introduced.search(discourse.context.text, 0, reference.source.start)
     return Speaker(match["who"], SpeakerKind.UNNAMED) if match else None
 

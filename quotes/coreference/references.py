@@ -3,6 +3,7 @@
 import re
 
 from quotes.coreference.discourse import Reference
+from quotes.syntax import is_aged
 
 AGED = re.compile(r"[Tt]he (?P<age>\d{1,3})-year-old\b")
 
@@ -21,8 +22,13 @@ def definite_noun(reference: Reference) -> str | None:
     owned = any(child.dep_ == "poss" and child.tag_ != "PRP$" for child in reference.head.children)
     if not owned and not reference.source.text.lower().startswith("the "):
         return None
+    return age(reference) if is_aged(reference.head) else reference.head.lower_
+
+
+def age(reference: Reference) -> str | None:
+    """The age by which a description tells somebody: "the 34-year-old striker"."""
     aged = AGED.match(reference.source.text)
-    return aged["age"] if aged else reference.head.lower_
+    return aged["age"] if aged else None
 
 
 def is_singular(reference: Reference) -> bool:

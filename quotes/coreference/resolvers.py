@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from attrs import evolve
 
+from quotes.coreference.by_role import role
 from quotes.coreference.described import described_before, description
 from quotes.coreference.discourse import Discourse, Reference, Resolution
 from quotes.coreference.documents import issuers, last_speaker, possessor
@@ -96,19 +97,6 @@ def owner(reference: Reference, discourse: Discourse) -> Resolution | None:
 def _first(resolvers: Sequence[Resolver], reference: Reference, discourse: Discourse) -> Resolution | None:
     answers = (resolver(reference, discourse) for resolver in resolvers)
     return next((answer for answer in answers if answer is not None), None)
-
-
-def role(reference: Reference, discourse: Discourse) -> Resolution | None:
-    """A definite description takes the last person whom the article gives that role.
-
-    Yes: Mayor Ilse Brandt … “…,” the mayor said.
-    No: “…,” a mayor said.
-    """
-    noun = definite_noun(reference)
-    found = [item.chain for item in discourse.activity if noun in item.chain.roles] if noun else []
-    if not found:
-        return None
-    return Resolution("role", f"{found[-1].fullest} is called {noun}", chain=found[-1])
 
 
 def salient_person(reference: Reference, discourse: Discourse) -> Resolution | None:

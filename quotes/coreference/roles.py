@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from spacy.tokens import Token
+
 from quotes.lexicon import person_nouns, titles, words
 from quotes.mention import Name
 
@@ -11,6 +13,7 @@ ABBREVIATIONS = {
     "gov": "governor", "lt.": "lieutenant", "col.": "colonel", "gen.": "general", "capt.": "captain",
     "sgt.": "sergeant", "prof.": "professor", "prof": "professor", "rev.": "reverend", "dr.": "doctor", "dr": "doctor",
 }  # fmt: skip
+RANKS = frozenset({"assistant", "deputy", "vice"})
 AGE_AFTER = re.compile(r"^, ?(?P<age>\d{1,3})$")
 AGE_BEFORE = re.compile(r"\b[Aa]t (?P<age>\d{1,3}),")
 
@@ -24,13 +27,13 @@ def _roles(name: Name) -> Iterable[str]:
     yield from title_words(name)
     for child in name.head.children:
         if child.dep_ == "appos":
-            yield child.lower_
+            yield ranked(child)
     if name.head.dep_ == "appos":
-        yield name.head.head.lower_
+        yield ranked(name.head.head)
     if name.first and name.head.doc[name.first - 1].tag_ == "NN":
         yield name.head.doc[name.first - 1].lower_  # "the newspaper Haaretz"
     if name.head.dep_ == "nsubj" and name.head.head.lower_ in ("is", "was", "be", "became"):
-        yield from (child.lower_ for child in name.head.head.children if child.dep_ == "attr")
+        yield from (ranked(child) for child in name.head.head.children if child.dep_ == "attr")
     yield from _ages(name)
 
 
@@ -46,7 +49,19 @@ def _ages(name: Name) -> Iterable[str]:
 
 def title_words(name: Name) -> frozenset[str]:
     """The words for a role in the title before a name, spelled out: "Lt. Gov. Calloway" is a governor."""
-    return frozenset(ABBREVIATIONS.get(word, word) for word in name.title.lower().split() if _is_role(word))
+    parts = [ABBREVIATIONS.get(word, word) for word in name.title.lower().split()]
+    before = ["", *parts]
+    return frozenset(_with_rank(rank, word) for rank, word in zip(before, parts, strict=False) if _is_role(word))
+
+
+def ranked(noun: Token) -> str:
+    """A noun for a role with the word that makes it another one: "vice president" is no president."""
+    before = noun.doc[noun.i - 1].lower_ if noun.i else ""
+    return _with_rank(before, noun.lower_)
+
+
+def _with_rank(before: str, role: str) -> str:
+    return f"{before} {role}" if before in RANKS else role
 
 
 def _is_role(word: str) -> bool:
