@@ -1,6 +1,7 @@
 """Chains: the mentions by name that are one person or one organisation."""
 
 from bisect import insort
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve, frozen
@@ -10,6 +11,7 @@ from quotes.attribution.quotation import ParsedFrame
 from quotes.coreference.likeness import ARTICLES, UNLIKE, core, likeness
 from quotes.coreference.namesakes import choose, gender_of
 from quotes.coreference.roles import roles
+from quotes.coreference.spelling import is_slip
 from quotes.lexicon import organization_nouns, places, words
 from quotes.mention import PLAIN_HONORIFICS, Gender, Name, NameKind
 
@@ -90,7 +92,26 @@ def _groups(names: Sequence[Name], acronyms: Mapping[str, str], sentences: Seque
         for word in core(name):
             if group not in with_word.setdefault(word, []):
                 with_word[word].append(group)
-    return groups
+    return _without_slips(groups)
+
+
+def _without_slips(groups: Sequence[_Group]) -> list[_Group]:
+    """The groups, a name that was spelt once by mistake among the mentions of the one it is a slip of."""
+    steady: dict[str, list[_Group]] = {}
+    for group in groups:
+        if len(group.names) > 1:
+            for form in group.forms:
+                steady.setdefault(form[-1][:2], []).append(group)
+    kept = []
+    for group in groups:
+        name = group.names[0]
+        near = dict.fromkeys(steady.get(core(name)[-1][:2], ())) if name.kind in PEOPLE else {}
+        meant = [other for other in near if len(group.names) == 1 and is_slip(name, other.forms.values())]
+        if len(meant) == 1:
+            meant[0].add(name, is_doubtful=False)
+        else:
+            kept.append(group)
+    return kept
 
 
 def _rivals(chain: Chain, namesakes: Sequence[Chain]) -> tuple[str, ...]:
@@ -133,7 +154,8 @@ def _alike(name: Name, groups: Sequence[_Group]) -> list[_Group]:
 
 def _chain(number: int, group: _Group) -> Chain:
     names = group.names
-    fullest = max(names, key=_length)
+    times = Counter(name.text for name in names)
+    fullest = max(names, key=lambda name: (_length(name), not name.text.isupper(), times[name.text]))
     kinds = [name.kind for name in names]
     kind = next((kind for kind in SUREST_FIRST if kind in kinds), NameKind.UNSURE)
     if fullest.kind in (NameKind.ORGANIZATION, NameKind.PLACE) and not any(name.title for name in names):

@@ -1,9 +1,14 @@
 """How well two names can be one bearer's."""
 
+import re
+
 from quotes.coreference.roles import roles
 from quotes.lexicon import company_words, given_names, person_nouns, places, rows
 from quotes.mention import SUFFIXES, Name, NameKind
 
+NICKNAME = re.compile(r" [“\"‘'](?P<nickname>[^”\"’']+)[”\"’'] ")
+# From so many letters on a word in capitals is a name rather than an acronym.
+NO_ACRONYM = 5
 ARTICLES = frozenset({"the", "a", "an"})
 SAME, BY_SURNAME, BY_FIRST_NAME, UNLIKE = 3, 2, 1, 0
 
@@ -19,8 +24,12 @@ def likeness(name: Name, other: Name) -> int:
     short, long = sorted((core(name), core(other)), key=len)
     if short == long:
         return SAME if len(short) > 1 else BY_SURNAME
-    if len(short) == 1 and short[0] == long[-1] and name.text.isupper() != other.text.isupper():
+    capitals = [name.text.isupper(), other.text.isupper()]
+    is_shouted = any(capitals) and (not all(capitals) or len(short[0]) >= NO_ACRONYM)
+    if len(short) == 1 and short[0] == long[-1] and is_shouted:
         return BY_SURNAME  # MORARU: in a transcript is Ilinca Moraru
+    if short in (nickname(name), nickname(other)):
+        return BY_FIRST_NAME  # "Rico" of Aurelio “Rico” Banderas
     if long[: len(short)] == short and all(word.rstrip(".") in company_words() for word in long[len(short) :]):
         return BY_FIRST_NAME  # "Corvane" of "Corvane Shipping", "Corvax" of "Corvax Group Inc."
     if NameKind.ORGANIZATION in (name.kind, other.kind) and name.kind is not other.kind:
@@ -33,6 +42,12 @@ def likeness(name: Name, other: Name) -> int:
     if long[-len(short) :] == short:
         return BY_SURNAME  # "Wasserman Schultz" of "Debbie Wasserman Schultz", "Daily News" of "New York Daily News"
     return BY_SURNAME if short[-1] == long[-1] and _same_given(short[0], long[0]) else UNLIKE
+
+
+def nickname(name: Name) -> tuple[str, ...]:
+    """The words of a nickname in marks inside the name, lower case: William “Big Bill” Marsh."""
+    match = NICKNAME.search(name.extent.text)
+    return tuple(match["nickname"].lower().split()) if match else ()
 
 
 def _is_first_name(word: str, name: Name) -> bool:
