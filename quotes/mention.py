@@ -82,6 +82,7 @@ def _name(parsed: ParsedFrame, text: str, first: int, last: int, known: frozense
         doc[start].is_sent_start
         and doc[start].lower_ in words("common_starts.txt")
         and doc[start].lower_ not in given_names()
+        and not _starts_name(parsed, start, last)
     ):
         start += 1
     if start >= last:
@@ -101,6 +102,14 @@ def _name(parsed: ParsedFrame, text: str, first: int, last: int, known: frozense
         parsed,
         start,
     )
+
+
+def _starts_name(parsed: ParsedFrame, first: int, last: int) -> bool:
+    """Whether a word that stands at many a sentence's start is part of a place or a body: "New Hampshire Radio"."""
+    doc = parsed.doc
+    if doc[first].tag_ != "NNP" or last - first < 2:
+        return False
+    return _phrase(doc, first, first + 2) in places() or doc[last - 1].lower_ in organization_nouns()
 
 
 def _head(tokens: Sequence[Token]) -> Token:
@@ -124,7 +133,8 @@ def _title_end(parsed: ParsedFrame, first: int, last: int) -> int:
             return end  # "Earl Ray Tomblin" and "Don Fowler" have given names, not titles
     if last - first > 2:
         for index in range(first + 1, last - 1):
-            if doc[index].lower_ in given_names() and doc[first].lower_ not in given_names():
+            is_surname_first = doc[index + 1].text == "-"  # Park Min-jun
+            if doc[index].lower_ in given_names() and doc[first].lower_ not in given_names() and not is_surname_first:
                 return index
     if last - first > 2 and doc[first].lower_ in places() and doc[first + 1].lower_ in given_names():
         return first + 1

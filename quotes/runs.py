@@ -70,6 +70,8 @@ def is_proper(parsed: ParsedFrame, index: int, known: frozenset[str] = frozenset
         return parsed.doc[index + 1].tag_ == "NNP"  # "Ilse Brandt opened …", which the tagger takes for an adjective
     if token.is_sent_start:
         return token.lower_ in known and token.lower_ not in words("common_starts.txt")
+    if token.tag_ == "CD" and index + 1 < len(parsed.doc):
+        return parsed.doc[index + 1].tag_ == "NNP"  # "the group One Nation"
     return token.tag_ in ("JJ", "NN", "NNS", "VBG", "UH", "FW") and token.lower_ not in words("common_starts.txt")
 
 

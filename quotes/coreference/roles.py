@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from quotes.lexicon import person_nouns, titles, words
+from quotes.lexicon import organization_nouns, person_nouns, titles, words
 from quotes.mention import Name
 
 ABBREVIATIONS = {
@@ -30,8 +30,9 @@ def _roles(name: Name) -> Iterable[str]:
             yield ranked(child)
     if name.head.dep_ == "appos":
         yield ranked(name.head.head)
-    if name.first and name.head.doc[name.first - 1].tag_ == "NN":
-        yield name.head.doc[name.first - 1].lower_  # "the newspaper Haaretz"
+    before = name.head.doc[name.first - 1] if name.first else None
+    if before is not None and (before.tag_ == "NN" or before.lower_ in organization_nouns()):
+        yield before.lower_  # "the newspaper Haaretz", "the Danish daily Nordposten"
     if name.head.dep_ == "nsubj" and name.head.head.lower_ in ("is", "was", "be", "became"):
         yield from (ranked(child) for child in name.head.head.children if child.dep_ == "attr")
     yield from _ages(name)
