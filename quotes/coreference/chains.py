@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from quotes.attribution.quotation import ParsedFrame
 from quotes.coreference.likeness import ARTICLES, UNLIKE, core, likeness
 from quotes.coreference.namesakes import choose, gender_of
-from quotes.coreference.roles import roles
+from quotes.coreference.roles import is_told_person, roles
 from quotes.coreference.spelling import is_slip
 from quotes.lexicon import organization_nouns, places, words
 from quotes.mention import PLAIN_HONORIFICS, Gender, Name, NameKind
@@ -162,6 +162,8 @@ def _chain(number: int, group: _Group) -> Chain:
         kind = fullest.kind
     if kind is NameKind.UNSURE and any(role in organization_nouns() for name in names for role in roles(name)):
         kind = NameKind.ORGANIZATION  # "the newspaper Haaretz"
+    if kind is NameKind.UNSURE and any(map(is_told_person, names)):
+        kind = NameKind.PERSON
     title = next((name.title for name in names if name.title.lower().rstrip(".") not in PLAIN_HONORIFICS | {""}), None)
     return Chain(
         number,

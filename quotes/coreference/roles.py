@@ -23,6 +23,16 @@ def roles(name: Name) -> frozenset[str]:
     return frozenset(role for role in _roles(name) if role in person_nouns() or role not in words("document_nouns.txt"))
 
 
+def is_told_person(name: Name) -> bool:
+    """Whether an apposition tells a person: "Omar Haddad, a botanist"; not somebody's: "her daughter, Noor"."""
+    nouns = [child for child in name.head.children if child.dep_ == "appos"]
+    if name.head.dep_ == "appos":
+        nouns.append(name.head.head)
+    return any(
+        noun.lower_ in person_nouns() and not any(child.dep_ == "poss" for child in noun.children) for noun in nouns
+    )
+
+
 def _roles(name: Name) -> Iterable[str]:
     yield from title_words(name)
     for child in name.head.children:
