@@ -13,7 +13,7 @@ from quotes.coreference.discourse import Activity, Discourse, Reference, Resolut
 from quotes.coreference.gender import with_pronouns
 from quotes.coreference.resolvers import RESOLVERS
 from quotes.cue import cue_verb
-from quotes.mention import Name, names
+from quotes.mention import Name, NameKind, names
 from quotes.runs import is_furniture, proper_words
 
 ROLE_WEIGHTS = {"nsubj": 1.0, "nsubjpass": 0.9, "poss": 0.6, "dobj": 0.6, "pobj": 0.4, "agent": 0.7, "conj": 0.6}
@@ -91,7 +91,7 @@ def _by_role(context: Context, chains: Sequence[Chain], sentences: Sequence[int]
     """Mentions by role, as subjects: after "The judge was not persuaded" the judge is on the reader's mind."""
     with_role: dict[str, list[Chain]] = {}
     for chain in chains:
-        for role in chain.roles:
+        for role in chain.roles if chain.kind is not NameKind.ORGANIZATION else ():
             with_role.setdefault(role, []).append(chain)
     for parsed in context.parsed:
         for token in parsed.doc:

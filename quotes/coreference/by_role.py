@@ -9,6 +9,10 @@ from quotes.coreference.references import age, definite_noun, is_singular
 from quotes.coreference.roles import ranked
 from quotes.coreference.salience import DECAY
 from quotes.lexicon import places
+from quotes.mention import NameKind
+
+# Sentences back to an organisation that the noun before its name tells.
+BODY_WITHIN = 8
 
 
 def role(reference: Reference, discourse: Discourse) -> Resolution | None:
@@ -33,8 +37,12 @@ def role(reference: Reference, discourse: Discourse) -> Resolution | None:
 def _salience(wanted: set[str], reference: Reference, discourse: Discourse) -> dict[int, float]:
     """Chain number -> how much on the mind, of those that have a wanted role."""
     here = bisect_right(discourse.sentences, reference.source.start)
+    is_told_apart = reference.head is not None and any(child.dep_ == "compound" for child in reference.head.lefts)
     found: dict[int, float] = {}
     for item in discourse.activity:
+        is_body = item.chain.kind is NameKind.ORGANIZATION  # "the Reyes campaign" is no other; "the firm" is not far
+        if is_body and (is_told_apart or here - item.sentence > BODY_WITHIN):
+            continue
         if not wanted.isdisjoint(item.chain.roles):
             weight = item.weight * DECAY ** (here - item.sentence)
             found[item.chain.number] = max(weight, found.get(item.chain.number, 0.0))

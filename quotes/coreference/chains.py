@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from quotes.attribution.quotation import ParsedFrame
 from quotes.coreference.likeness import ARTICLES, UNLIKE, core, likeness
 from quotes.coreference.namesakes import choose, gender_of
-from quotes.coreference.roles import is_told_person, roles
+from quotes.coreference.roles import class_noun, is_told_person, roles
 from quotes.coreference.spelling import is_slip
 from quotes.lexicon import organization_nouns, places, words
 from quotes.mention import PLAIN_HONORIFICS, Gender, Name, NameKind
@@ -157,10 +157,11 @@ def _chain(number: int, group: _Group) -> Chain:
     times = Counter(name.text for name in names)
     fullest = max(names, key=lambda name: (_length(name), not name.text.isupper(), times[name.text]))
     kinds = [name.kind for name in names]
+    called = frozenset(role for name in names for role in roles(name))
     kind = next((kind for kind in SUREST_FIRST if kind in kinds), NameKind.UNSURE)
     if fullest.kind in (NameKind.ORGANIZATION, NameKind.PLACE) and not any(name.title for name in names):
         kind = fullest.kind
-    if kind is NameKind.UNSURE and any(role in organization_nouns() for name in names for role in roles(name)):
+    if kind is NameKind.UNSURE and called & organization_nouns():
         kind = NameKind.ORGANIZATION  # "the newspaper Haaretz"
     if kind is NameKind.UNSURE and any(map(is_told_person, names)):
         kind = NameKind.PERSON
@@ -173,9 +174,16 @@ def _chain(number: int, group: _Group) -> Chain:
         fullest.text,
         title,
         next(filter(None, map(affiliation, names)), None) if kind in PEOPLE else None,
-        frozenset(role for name in names for role in roles(name)) if kind in PEOPLE else frozenset(),
+        called if kind in PEOPLE else _classes(kind, names),
         frozenset(group.doubtful),
     )
+
+
+def _classes(kind: NameKind, names: Sequence[Name]) -> frozenset[str]:
+    """The nouns right before an organisation's name that say what it is: "the union Unite"."""
+    if kind is not NameKind.ORGANIZATION:
+        return frozenset()
+    return frozenset(filter(None, map(class_noun, names))) & organization_nouns()
 
 
 def affiliation(name: Name) -> str | None:

@@ -88,10 +88,10 @@ def _last_actor(name: Name, before: Sequence[Sequence[Name]], sentences: Sequenc
 
 def _is_nearer(name: Name, rival: Sequence[Name], chosen: Sequence[Name]) -> bool:
     """Whether the rival was mentioned since: not if only told of the chosen: "mother of Sean Smith"."""
-    latest = next(_by_surname(name, rival), None)
-    if latest is None or not chosen:
+    last, latest = next(_by_surname(name, chosen), None), next(_by_surname(name, rival), None)
+    if latest is None or last is None:
         return latest is not None
-    return latest.extent.start > chosen[-1].extent.start and not _is_told_about(latest, chosen[-1])
+    return latest.extent.start > last.extent.start and not _is_told_about(latest, last)
 
 
 def _is_told_about(name: Name, other: Name) -> bool:

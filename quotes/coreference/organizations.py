@@ -11,8 +11,6 @@ from quotes.mention import Gender, NameKind
 NEWS_NOUNS = frozenset(
     {"newspaper", "paper", "magazine", "network", "outlet", "website", "site", "channel", "daily", "publication"}
 )
-# Nouns that take up a name which tells no kind: "Twitter acknowledged it. The company said".
-OF_ANY_NAME = frozenset({"agency", "business", "company", "firm", "group", "organisation", "organization"}) | NEWS_NOUNS
 # Sentences back to the one organisation that acts, and to the last one of the kind; the article's lead has its own.
 ACTS_WITHIN = 3
 OF_KIND_WITHIN = 8
@@ -79,7 +77,7 @@ def _acting(noun: str, kin: frozenset[str], reference: Reference, discourse: Dis
 
     One whose name may be a person's must have spoken: "Twitter acknowledged it. The company said".
     """
-    if noun not in OF_ANY_NAME:
+    if noun not in NEWS_NOUNS | organization_kinds().keys():
         return None
     here = bisect_right(discourse.sentences, reference.source.start)
     near = [item for item in discourse.activity if here - item.sentence <= ACTS_WITHIN]
@@ -99,7 +97,8 @@ def _can_be(chain: Chain, kin: frozenset[str]) -> bool:
         return False
     if chain.kind is NameKind.PLACE or chain.roles & person_nouns().keys():
         return False
-    return not (organization_nouns() - kin).intersection(chain.fullest.lower().split())
+    parts = chain.fullest.lower().split()
+    return len(parts) == 1 or not (organization_nouns() - kin).intersection(parts)
 
 
 def _is_told_apart(reference: Reference) -> bool:

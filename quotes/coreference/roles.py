@@ -40,12 +40,18 @@ def _roles(name: Name) -> Iterable[str]:
             yield ranked(child)
     if name.head.dep_ == "appos":
         yield ranked(name.head.head)
-    before = name.head.doc[name.first - 1] if name.first else None
-    if before is not None and (before.tag_ == "NN" or before.lower_ in organization_nouns()):
-        yield before.lower_  # "the newspaper Haaretz", "the Danish daily Nordposten"
+    yield from filter(None, [class_noun(name)])
     if name.head.dep_ == "nsubj" and name.head.head.lower_ in ("is", "was", "be", "became"):
         yield from (ranked(child) for child in name.head.head.children if child.dep_ == "attr")
     yield from _ages(name)
+
+
+def class_noun(name: Name) -> str | None:
+    """The noun right before a name: "the newspaper Haaretz", "the Danish daily Nordposten"."""
+    before = name.head.doc[name.first - 1] if name.first else None
+    if before is not None and (before.tag_ == "NN" or before.lower_ in organization_nouns()):
+        return before.lower_
+    return None
 
 
 def _ages(name: Name) -> Iterable[str]:
