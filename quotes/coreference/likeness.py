@@ -39,6 +39,8 @@ def likeness(name: Name, other: Name) -> int:
             return BY_SURNAME
         longer = name if core(name) == long else other
         return BY_FIRST_NAME if short[0] == long[0] and _is_first_name(short[0], longer) else UNLIKE
+    if long[: len(short)] == short and short[1] == "-":
+        return BY_FIRST_NAME  # Jean-Claude
     if long[-len(short) :] == short:
         return BY_SURNAME  # "Wasserman Schultz" of "Debbie Wasserman Schultz", "Daily News" of "New York Daily News"
     return BY_SURNAME if short[-1] == long[-1] and _same_given(short[0], long[0]) else UNLIKE

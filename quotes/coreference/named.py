@@ -6,7 +6,7 @@ from quotes.coreference.chains import PEOPLE
 from quotes.coreference.discourse import Discourse, Reference, Resolution
 from quotes.coreference.references import at
 from quotes.coreference.salience import MOST_LOSERS
-from quotes.lexicon import titles, words
+from quotes.lexicon import person_nouns, titles, words
 from quotes.mention import Name
 from quotes.types import Speaker, SpeakerKind
 
@@ -24,27 +24,29 @@ def named(reference: Reference, discourse: Discourse) -> Resolution | None:
         name = inside[-1]  # "Speaker of the House Paul Ryan", whose parse ends at "Speaker"
         return _by_name(name, discourse)
     for name in inside:
-        if name.text.lower() in words("no_names.txt") or _is_demonym(name, reference):
+        if name.text.lower() in words("no_names.txt") or _is_noun(name, reference):
             continue  # "the Republican said", "the Frenchman said"
         if reference.head is None or name.extent.start <= at(reference) < name.extent.end:
             return _family(name, reference, discourse) or _by_name(name, discourse)
     return None
 
 
-def _is_demonym(name: Name, reference: Reference) -> bool:
-    """Whether it is one of a people, "the Dane"; "the French" and "the Swiss" are all of them."""
+def _is_noun(name: Name, reference: Reference) -> bool:
+    """Whether it is one of a people, "the Dane", or a post; "the French" and "the Swiss" are all of them."""
     word = name.text.lower()
     is_one = word in words("demonyms.txt") and not word.endswith(("ish", "ese", "ch", "sh", "ss"))
-    return is_one and reference.source.text.lower() == f"the {word}"
+    is_post = name.text.isupper() and word in person_nouns()  # "the MP said"
+    return (is_one or is_post) and reference.source.text.lower() == f"the {word}"
 
 
 def _family(name: Name, reference: Reference, discourse: Discourse) -> Resolution | None:
     """Several of one surname: "the Clintons", unless it is a place or a body, as "the Philippines"."""
     if reference.head is None or len(name.words) > 1 or not reference.source.text.lower().startswith("the "):
         return None
-    singular = name.text.lower().removesuffix("s")
+    plural = name.text.lower().replace("’", "'")
+    singular = plural.removesuffix("s")
     is_known = any(chain.surname == singular and chain.kind in PEOPLE for chain in discourse.chains)
-    if singular == name.text.lower() or name.kind not in PEOPLE or not (is_known or reference.head.tag_ == "NNPS"):
+    if singular == plural or name.kind not in PEOPLE or not (is_known or reference.head.tag_ == "NNPS"):
         return None
     return Resolution("named", f"several called {name.text}", speaker=Speaker(name.text, SpeakerKind.GROUP))
 
