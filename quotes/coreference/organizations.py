@@ -31,14 +31,10 @@ def organization_noun(reference: Reference, discourse: Discourse) -> Resolution 
         return None
     kin = _kin(noun)
     same = kin if noun in NEWS_NOUNS else frozenset({noun, f"{noun}s"})
-    for chain in (
-        _last(discourse, same),
-        _acting(noun, kin, reference, discourse),
-        _of_kind(kin, reference, discourse),
-    ):
-        if chain is not None:
-            return Resolution("organization_noun", f"{chain.fullest} is the last {noun}", chain=chain)
-    return None
+    chain = _last(discourse, same)
+    if chain is None and not _is_told_apart(reference):
+        chain = _acting(noun, kin, reference, discourse) or _of_kind(kin, reference, discourse)
+    return Resolution("organization_noun", f"{chain.fullest} is the last {noun}", chain=chain) if chain else None
 
 
 def _kin(noun: str) -> frozenset[str]:
