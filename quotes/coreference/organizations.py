@@ -59,11 +59,7 @@ def _of_kind(kin: frozenset[str], reference: Reference, discourse: Discourse) ->
     here = bisect_right(discourse.sentences, reference.source.start)
     for item in reversed(discourse.activity):
         lead = bisect_right(discourse.sentences, item.chain.names[0].extent.start) <= LEAD
-        if (
-            (lead or here - item.sentence <= OF_KIND_WITHIN)
-            and _tells(item.chain, kin)
-            and not _is_told_apart(reference)
-        ):
+        if (lead or here - item.sentence <= OF_KIND_WITHIN) and _tells(item.chain, kin):
             return item.chain
     return None
 
@@ -99,4 +95,6 @@ def _can_be(chain: Chain, kin: frozenset[str]) -> bool:
 
 def _is_told_apart(reference: Reference) -> bool:
     """Whether a word before the noun says which one: "the cleaning company", "the rights group"."""
-    return reference.head is not None and any(child.dep_ in ("compound", "poss") for child in reference.head.lefts)
+    if reference.head is None:
+        return False
+    return any(child.dep_ in ("compound", "poss") or child.tag_ == "VBG" for child in reference.head.lefts)
