@@ -8,13 +8,13 @@ from attrs import evolve
 from quotes.attribution.context import Context, Link
 from quotes.coreference.acronyms import acronyms
 from quotes.coreference.chains import Chain, chains
+from quotes.coreference.couples import with_shared_surnames
 from quotes.coreference.discourse import Activity, Discourse, Reference, Resolution
 from quotes.coreference.gender import with_pronouns
 from quotes.coreference.resolvers import RESOLVERS
 from quotes.cue import cue_verb
-from quotes.mention import Name, names
+from quotes.mention import Name, NameKind, names
 from quotes.runs import is_furniture, proper_words
-from quotes.types import Speaker
 
 ROLE_WEIGHTS = {"nsubj": 1.0, "nsubjpass": 0.9, "poss": 0.6, "dobj": 0.6, "pobj": 0.4, "agent": 0.7, "conj": 0.6}
 OTHER_ROLE = 0.5
@@ -23,6 +23,7 @@ SPOKE_WITHIN = 1.0
 SUBJECT_WITHIN = 0.5
 REMEMBERED = 1_000  # mentions before a source among which its referent is looked for
 FURNITURE = 0.05
+CARRIED = ("organization_noun", "owner")  # whose answers the same noun takes up again
 POSSESSED = 0.2  # "her granddaughter Noor" is not the "she" whose granddaughter she is
 
 
@@ -31,7 +32,7 @@ def resolve(context: Context) -> Mapping[int, Resolution]:
     discourse = _discourse(context)
     activity = sorted(discourse.activity, key=_place)
     resolutions: dict[int, Resolution] = {}
-    described: dict[str, Speaker] = {}
+    described: dict[str, Resolution] = {}
     for quotation in context.quotations:
         link = context.links.get(quotation.number)
         if link is None:
@@ -43,8 +44,8 @@ def resolve(context: Context) -> Mapping[int, Resolution]:
         if resolution is None:
             continue
         resolutions[quotation.number] = resolution
-        if resolution.speaker is not None and link.head is not None:
-            described[link.head.lower_] = resolution.speaker
+        if link.head is not None and (resolution.speaker is not None or resolution.resolver in CARRIED):
+            described[link.head.lower_] = resolution
         if resolution.chain is not None and link.continues is None:
             spoke = Activity(resolution.chain, place, bisect_right(discourse.sentences, place), SPOKE)
             activity.insert(now, spoke)
@@ -67,11 +68,11 @@ def _resolve(link: Link, discourse: Discourse, resolutions: Mapping[int, Resolut
 
 def _discourse(context: Context) -> Discourse:
     known = proper_words(context.parsed)
-    found: list[Name] = [name for parsed in context.parsed for name in names(parsed, context.text, known)]
+    found = with_shared_surnames([name for parsed in context.parsed for name in names(parsed, context.text, known)])
     sentences = sorted(
         parsed.frame.to_article(sentence[0].idx) for parsed in context.parsed for sentence in parsed.doc.sents
     )
-    grouped = with_pronouns(chains(found, acronyms(context.parsed)), found, context.parsed)
+    grouped = with_pronouns(chains(found, acronyms(context.parsed), sentences), found, context.parsed)
     chain_of: dict[int, Chain] = {name.extent.start: chain for chain in grouped for name in chain.names}
     activity = [
         Activity(
@@ -90,7 +91,7 @@ def _by_role(context: Context, chains: Sequence[Chain], sentences: Sequence[int]
     """Mentions by role, as subjects: after "The judge was not persuaded" the judge is on the reader's mind."""
     with_role: dict[str, list[Chain]] = {}
     for chain in chains:
-        for role in chain.roles:
+        for role in chain.roles if chain.kind is not NameKind.ORGANIZATION else ():
             with_role.setdefault(role, []).append(chain)
     for parsed in context.parsed:
         for token in parsed.doc:

@@ -26,7 +26,7 @@ class Resolution:
     """Who a reference is: the chain of a named speaker, or the speaker itself; and why.
 
     `margin` tells how far the best candidate was ahead of the next (1 alone, 0 equal), `distance` how many sentences
-    back it was last on the reader's mind.
+    back it was last on the reader's mind. `rivals` are the people who could as well be meant by the same surname.
     """
 
     resolver: str
@@ -35,6 +35,7 @@ class Resolution:
     speaker: Speaker | None = None
     margin: float = 1.0
     distance: int = 0
+    rivals: tuple[str, ...] = ()
 
 
 @frozen(eq=False)
@@ -51,7 +52,7 @@ class Activity:
 class Discourse:
     """Chains, their last activity before the reference, names and sentences (start offsets) in text order.
 
-    `described` has the last speaker without a name by the noun that describes them.
+    `described` has who was last meant by a noun: a speaker without a name, or an organisation.
     """
 
     context: Context
@@ -60,4 +61,4 @@ class Discourse:
     names: Sequence[Name]
     sentences: Sequence[int]
     activity: Sequence[Activity]
-    described: Mapping[str, Speaker]
+    described: Mapping[str, Resolution]
