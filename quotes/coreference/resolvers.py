@@ -7,7 +7,7 @@ from collections.abc import Callable
 from attrs import evolve
 
 from quotes.coreference.chains import ARTICLES, organization_of
-from quotes.coreference.discourse import Discourse, Reference, Resolution
+from quotes.coreference.discourse import Discourse, Reference, Resolution, Role
 from quotes.coreference.salience import MOST_LOSERS, most_salient
 from quotes.cue import cue_noun
 from quotes.lexicon import organization_nouns, person_nouns, rows, titles, words
@@ -19,6 +19,7 @@ AGED = re.compile(r"[Tt]he (?P<age>\d{1,3})-year-old\b")
 NEWS_NOUNS = frozenset({"newspaper", "paper", "magazine", "network", "outlet", "website", "site", "channel", "daily"})
 MAX_DESCRIPTION = 7
 ACTED_BEFORE = 3  # sentences
+ACTING = (Role.SPEAKER, Role.REPORTER, Role.REPORTER_WITHIN, Role.SUBJECT)
 
 
 def named(reference: Reference, discourse: Discourse) -> Resolution | None:
@@ -94,10 +95,10 @@ def organization_pronoun(reference: Reference, discourse: Discourse) -> Resoluti
         return None
     here = bisect_right(discourse.sentences, reference.source.start)
     near = [item for item in discourse.activity if item.chain.kind is NameKind.ORGANIZATION]
-    acted = [item for item in near if item.weight >= 1.0 and here - item.sentence <= ACTED_BEFORE]
+    acted = [item for item in near if item.role in ACTING and here - item.sentence <= ACTED_BEFORE]
     if not acted:
         return None
-    best = max(acted, key=lambda item: (item.sentence, item.weight))
+    best = max(acted, key=lambda item: (item.sentence, item.position))
     reason = f"“{reference.source.text}” is the organisation that acted last, {best.chain.fullest}"
     return Resolution("organization_pronoun", reason, chain=best.chain, distance=here - best.sentence)
 
