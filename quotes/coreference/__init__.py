@@ -1,6 +1,7 @@
 """Who each source is in this article: chains of names, then ordered resolvers for each source."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 
 from attrs import evolve
@@ -29,16 +30,17 @@ def resolve(context: Context) -> Mapping[int, Resolution]:
     memory = Memory(discourse)
     resolutions: dict[int, Resolution] = {}
     described: dict[str, Speaker] = {}
+    discourse = evolve(discourse, described=described, genders=memory.genders)
     for quotation in context.quotations:
         link = context.links.get(quotation.number)
         if link is None:
             continue
         place = link.source.start if link.source else quotation.span.start
-        seen = evolve(discourse, activity=memory.before(place), described=described, genders=memory.genders)
-        resolution = _resolve(link, quotation, seen, resolutions)
+        resolution = _resolve(link, quotation, evolve(discourse, activity=memory.before(place)), resolutions)
         if resolution is None:
             continue
         resolutions[quotation.number] = resolution
+        discourse = evolve(discourse, previous=(resolution, bisect_right(discourse.sentences, place)))
         if resolution.speaker is not None and link.head is not None:
             described[link.head.lower_] = resolution.speaker
         if resolution.chain is not None and link.continues is None:

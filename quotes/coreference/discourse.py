@@ -80,7 +80,7 @@ class Discourse:
     """Chains, their last activity before the reference, names and sentences (start offsets) in text order.
 
     `described` has the last speaker without a name by the noun that describes them, `genders` what the pronouns so far
-    told of chains whose names tell none.
+    told of chains whose names tell none, `previous` who spoke last and in which sentence.
     """
 
     context: Context
@@ -91,3 +91,4 @@ class Discourse:
     activity: Sequence[Activity]
     described: Mapping[str, Speaker]
     genders: Mapping[int, Gender] = {}
+    previous: tuple[Resolution, int] | None = None

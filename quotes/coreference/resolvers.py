@@ -1,25 +1,24 @@
 """Who a source is: ordered resolvers, most precise first."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable
 
 from attrs import evolve
 
+from quotes.coreference.anaphora import author, organization_pronoun, singular_they, speaker_before, subject_before
 from quotes.coreference.chains import ARTICLES, organization_of
-from quotes.coreference.discourse import Discourse, Reference, Resolution, Role
+from quotes.coreference.discourse import Discourse, Reference, Resolution
 from quotes.coreference.salience import MOST_LOSERS, most_salient
 from quotes.cue import cue_noun
 from quotes.lexicon import organization_nouns, person_nouns, rows, titles, words
-from quotes.mention import Gender, Name, NameKind, pronoun_gender
+from quotes.mention import Gender, Name, pronoun_gender
 from quotes.syntax import is_aged
 from quotes.types import Speaker, SpeakerKind
 
 AGED = re.compile(r"[Tt]he (?P<age>\d{1,3})-year-old\b")
 NEWS_NOUNS = frozenset({"newspaper", "paper", "magazine", "network", "outlet", "website", "site", "channel", "daily"})
 MAX_DESCRIPTION = 7
-ACTED_BEFORE = 3  # sentences
-ACTING = (Role.SPEAKER, Role.REPORTER, Role.REPORTER_WITHIN, Role.SUBJECT)
 
 
 def named(reference: Reference, discourse: Discourse) -> Resolution | None:
@@ -85,22 +84,20 @@ def pronoun(reference: Reference, discourse: Discourse) -> Resolution | None:
     return most_salient("pronoun", reference, discourse, gender)
 
 
-def organization_pronoun(reference: Reference, discourse: Discourse) -> Resolution | None:
-    """The pronoun "it", and "they" of those who act as one, is the organisation that spoke or acted just before.
+def noun_before(reference: Reference, discourse: Discourse) -> Resolution | None:
+    """The pronouns "it" and "they" take up the text, or the many people, that were the subject just before.
 
-    Yes: The IMF warned of debt. “…,” it said.
-    No: The rain fell on Oldhaven. “…,” it said of the IMF.
+    Yes: The letter came on Monday. It called the plan “a disaster”.
+    No: The rain came on Monday. It seemed to say “no”.
     """
-    if reference.source.text.lower() not in ("it", "they"):
+    noun = subject_before(reference, discourse)
+    if noun is None:
         return None
-    here = bisect_right(discourse.sentences, reference.source.start)
-    near = [item for item in discourse.activity if item.chain.kind is NameKind.ORGANIZATION]
-    acted = [item for item in near if item.role in ACTING and here - item.sentence <= ACTED_BEFORE]
-    if not acted:
+    answers = (resolver(noun, discourse) for resolver in (organization_noun, described_before, description))
+    found = next((answer for answer in answers if answer is not None), None)
+    if found is None:
         return None
-    best = max(acted, key=lambda item: (item.sentence, item.position))
-    reason = f"“{reference.source.text}” is the organisation that acted last, {best.chain.fullest}"
-    return Resolution("organization_pronoun", reason, chain=best.chain, distance=here - best.sentence)
+    return evolve(found, resolver="noun_before", reason=f"“{reference.source.text}” is {noun.source.text}")
 
 
 def owner(reference: Reference, discourse: Discourse) -> Resolution | None:
@@ -230,7 +227,11 @@ RESOLVERS: tuple[Callable[[Reference, Discourse], Resolution | None], ...] = (
     named,
     apposition,
     pronoun,
+    speaker_before,
+    noun_before,
+    singular_they,
     organization_pronoun,
+    author,
     owner,
     role,
     organization_noun,
