@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from attrs import evolve
+from spacy.tokens import Token
 
 from quotes.coreference.anaphora import author, organization_pronoun, singular_they, speaker_before, subject_before
 from quotes.coreference.chains import ARTICLES, organization_of
@@ -168,7 +169,18 @@ def salient_person(reference: Reference, discourse: Discourse) -> Resolution | N
     if len(bare.split()) > MAX_DESCRIPTION or (" of " in bare and bare not in titles()):
         return None
     gender = Gender(person_nouns().get(noun, ("u",))[0])
+    if gender is Gender.UNKNOWN and reference.head is not None:
+        gender = _own_gender(reference.head)
     return most_salient("salient_person", reference, discourse, gender)
+
+
+def _own_gender(noun: Token) -> Gender:
+    """The gender that a subject's own object tells: "The former secretary began her speech"."""
+    if noun.dep_ != "nsubj":
+        return Gender.UNKNOWN
+    objects = (child for child in noun.head.rights if child.dep_ == "dobj")
+    owners = (pronoun_gender(word.lower_) for thing in objects for word in thing.lefts if word.dep_ == "poss")
+    return next(owners, Gender.UNKNOWN)
 
 
 def spelled(reference: Reference, discourse: Discourse) -> Resolution | None:

@@ -19,7 +19,7 @@ WEIGHTS = {
     Role.SUBJECT_WITHIN: 0.4,
     Role.ASKER: 0.6,
     Role.ASKED: 1.3,
-    Role.OBJECT: 0.45,
+    Role.OBJECT: 0.6,
     Role.AGENT: 0.7,
     Role.OBLIQUE: 0.35,
     Role.POSSESSOR: 0.5,
