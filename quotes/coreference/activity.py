@@ -116,7 +116,8 @@ def _role_of_object(noun: Token) -> Role:
             return Role.ASKED
         return Role.OBJECT if _is_main(verb) else Role.OBLIQUE
     if noun.dep_ == "pobj" and verb.dep_ == "agent":
-        return Role.ASKER if _asks(verb.head) else Role.AGENT
+        # "Asked by Vera Novak whether the gate was shut, she said": anybody but Novak.
+        return Role.MODIFIER if _asks(verb.head) else Role.AGENT
     return PARTS.get(noun.dep_, Role.OTHER)
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from quotes.attribution.quotation import ParsedFrame
 from quotes.coreference.chains import Chain
+from quotes.cue import cue_verb
 from quotes.lexicon import person_nouns
 from quotes.mention import Gender, Name, NameKind, given_gender, pronoun_gender
 
@@ -74,12 +75,21 @@ def _gendered(chain: Chain, votes: Mapping[int, Counter[Gender]]) -> Chain:
 
 
 def _is_person(chain: Chain, votes: int, others: int) -> bool:
-    """Whether an unknown name is a person's: by "he" and "she", by an initial, by "who" behind it."""
+    """Whether an unknown name is a person's: by "he" and "she", by an initial, by "who", a noun or an age beside it."""
     if votes >= STRONG and not others:
         return True
     if any(INITIAL.fullmatch(word) for word in chain.fullest.split()[:-1]):
         return True
-    return any(_has_who(name) for name in chain.names)
+    if any(role.isdigit() or role in person_nouns() for role in chain.roles):
+        return True
+    return _speaks_by_surname(chain) or any(_has_who(name) for name in chain.names)
+
+
+def _speaks_by_surname(chain: Chain) -> bool:
+    """Whether "Sorin Quill" is "Quill" later, and says something: organisations keep their names whole."""
+    if " " not in chain.fullest or not any(name.text == chain.fullest.split()[-1] for name in chain.names):
+        return False
+    return any(name.head.dep_ == "nsubj" and cue_verb(name.head.head) is not None for name in chain.names)
 
 
 def _has_who(name: Name) -> bool:
