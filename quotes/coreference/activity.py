@@ -12,7 +12,7 @@ from quotes.cue import CueClass, cue_verb
 from quotes.lexicon import person_nouns, titles, words
 from quotes.mention import Gender, Name, pronoun_gender
 from quotes.runs import is_furniture
-from quotes.syntax import ancestors, noun_phrase
+from quotes.syntax import ancestors, is_verb, noun_phrase, sentence_around
 
 AHEAD = 5  # names behind a pronoun, of which one may be its own
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -76,6 +76,8 @@ def _opens(name: Name) -> bool:
     "Rep. Ilse Brandt (R-Calif.), chairman of the committee, did not agree"; "Brandt’s fate is unclear".
     """
     first, start = name.first - len(name.title.split()), name.head.sent.start
+    if name.head.dep_ == "ROOT" and not any(is_verb(token) for token in sentence_around(name.head)):
+        return False  # a heading: "Oldhaven."
     return first <= start or (first == start + 1 and name.head.doc[start].lower_ in OPENERS)
 
 

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Mapping
 
-from quotes.coreference.activity import ahead
+from quotes.coreference.activity import ahead, role_of
 from quotes.coreference.binding import in_clause, self_named
 from quotes.coreference.chains import Chain
 from quotes.coreference.discourse import Discourse, Reference, Resolution, Role
@@ -32,6 +32,9 @@ WEIGHTS = {
     Role.OTHER: 0.5,
 }
 DECAY = 0.6
+# For a pronoun within a sentence, a factor for mentions before it: "Novak quarrelled with Brandt, saying that he lied".
+ACROSS = 0.4
+WITHIN = (Role.REPORTER_WITHIN, Role.SUBJECT_WITHIN)
 # Factors for a candidate whose gender, or whose being a person, the article does not tell.
 UNKNOWN_GENDER = 0.8
 UNSURE_PERSON = 0.45
@@ -47,12 +50,14 @@ def most_salient(resolver: str, reference: Reference, discourse: Discourse, gend
     """
     here = bisect_right(discourse.sentences, reference.source.start)
     bound = in_clause(reference, discourse)
+    across = ACROSS if reference.head is not None and role_of(reference.head) in WITHIN else 1.0
     scores: dict[int, float] = {}
     last: dict[int, int] = {}
     place: dict[int, int] = {}
     unfit: dict[int, float] = {}
     for item in (*discourse.activity, *ahead(reference, discourse)):
         weight = WEIGHTS[item.role] * DECAY ** (here - item.sentence)
+        weight *= across if item.sentence < here else 1.0
         told = discourse.genders.get(item.chain.number, item.chain.gender)
         doubt = _doubt(item.chain, told, gender) * self_named(item.chain, bound, reference.spoken)
         found = scores if doubt else unfit
