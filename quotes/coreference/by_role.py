@@ -7,7 +7,7 @@ from quotes.coreference.chains import Chain
 from quotes.coreference.discourse import Discourse, Reference, Resolution
 from quotes.coreference.references import age, definite_noun, is_singular
 from quotes.coreference.roles import ranked
-from quotes.coreference.salience import DECAY
+from quotes.coreference.salience import DECAY, WEIGHTS
 from quotes.lexicon import places
 from quotes.mention import NameKind
 
@@ -44,7 +44,7 @@ def _salience(wanted: set[str], reference: Reference, discourse: Discourse) -> d
         if is_body and (is_told_apart or here - item.sentence > BODY_WITHIN):
             continue
         if not wanted.isdisjoint(item.chain.roles):
-            weight = item.weight * DECAY ** (here - item.sentence)
+            weight = WEIGHTS[item.role] * DECAY ** (here - item.sentence)
             found[item.chain.number] = max(weight, found.get(item.chain.number, 0.0))
     return found
 

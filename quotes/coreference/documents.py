@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from quotes.attribution.quotation import ParsedFrame
-from quotes.coreference.discourse import Discourse, Reference, Resolution
+from quotes.coreference.discourse import SPEAKING, Discourse, Reference, Resolution
 from quotes.coreference.references import definite_noun
 from quotes.cue import cue_noun, cue_verb, inflections
 from quotes.lexicon import words
@@ -24,7 +24,7 @@ VOICES = frozenset({"account", "board", "editors", "feed", "page", "website"})
 # Paragraphs back to where a document is introduced.
 REACH = 4
 # Sentences back to who spoke, and the weight that tells it.
-SPOKE_WITHIN, SPEAKS = 2, 1.5
+SPOKE_WITHIN = 2
 
 
 def possessor(reference: Reference, discourse: Discourse) -> Reference | None:
@@ -122,7 +122,7 @@ def last_speaker(reference: Reference, discourse: Discourse) -> Resolution | Non
         return None
     here = bisect_right(discourse.sentences, reference.source.start)
     near = (item for item in reversed(discourse.activity) if here - item.sentence <= SPOKE_WITHIN)
-    chain = next((item.chain for item in near if item.weight >= SPEAKS), None)
+    chain = next((item.chain for item in near if item.role in SPEAKING), None)
     return Resolution("owner", f"{chain.fullest} spoke last", chain=chain) if chain is not None else None
 
 

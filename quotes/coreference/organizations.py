@@ -3,7 +3,7 @@
 from bisect import bisect_right
 
 from quotes.coreference.chains import Chain
-from quotes.coreference.discourse import Discourse, Reference, Resolution
+from quotes.coreference.discourse import ACTING, SPEAKING, Discourse, Reference, Resolution, Role
 from quotes.coreference.references import definite_noun
 from quotes.lexicon import organization_kinds, organization_nouns, person_nouns, words
 from quotes.mention import Gender, NameKind
@@ -15,7 +15,6 @@ NEWS_NOUNS = frozenset(
 ACTS_WITHIN = 3
 OF_KIND_WITHIN = 8
 LEAD = 3
-ACTS, SPEAKS = 1.0, 1.5
 
 
 def organization_noun(reference: Reference, discourse: Discourse) -> Resolution | None:
@@ -74,13 +73,13 @@ def _acting(noun: str, kin: frozenset[str], reference: Reference, discourse: Dis
     here = bisect_right(discourse.sentences, reference.source.start)
     near = [item for item in discourse.activity if here - item.sentence <= ACTS_WITHIN]
     acting = {
-        item.chain.number: item.chain for item in near if item.weight >= _least(item.chain) and _can_be(item.chain, kin)
+        item.chain.number: item.chain for item in near if item.role in _enough(item.chain) and _can_be(item.chain, kin)
     }
     return next(iter(acting.values())) if len(acting) == 1 else None
 
 
-def _least(chain: Chain) -> float:
-    return ACTS if chain.kind is NameKind.ORGANIZATION else SPEAKS
+def _enough(chain: Chain) -> frozenset[Role]:
+    return ACTING if chain.kind is NameKind.ORGANIZATION else SPEAKING
 
 
 def _can_be(chain: Chain, kin: frozenset[str]) -> bool:

@@ -1,10 +1,12 @@
 """Who a source is: ordered resolvers, most precise first."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from attrs import evolve
+from spacy.tokens import Token
 
+from quotes.coreference.anaphora import author, organization_pronoun, singular_they, speaker_before, subject_before
 from quotes.coreference.by_role import role
 from quotes.coreference.described import described_before, description
 from quotes.coreference.discourse import Discourse, Reference, Resolution
@@ -18,7 +20,6 @@ from quotes.mention import Gender, NameKind, pronoun_gender
 
 Resolver = Callable[[Reference, Discourse], Resolution | None]
 MAX_DESCRIPTION = 7
-ACTED_BEFORE = 3  # sentences
 
 
 def apposition(reference: Reference, discourse: Discourse) -> Resolution | None:
@@ -56,22 +57,20 @@ def pronoun(reference: Reference, discourse: Discourse) -> Resolution | None:
     return most_salient("pronoun", reference, discourse, gender)
 
 
-def organization_pronoun(reference: Reference, discourse: Discourse) -> Resolution | None:
-    """The pronoun "it", and "they" of those who act as one, is the organisation that spoke or acted just before.
+def noun_before(reference: Reference, discourse: Discourse) -> Resolution | None:
+    """The pronouns "it" and "they" take up the text, or the many people, that were the subject just before.
 
-    Yes: The IMF warned of debt. “…,” it said.
-    No: The rain fell on Oldhaven. “…,” it said of the IMF.
+    Yes: The letter came on Monday. It called the plan “a disaster”.
+    No: The rain came on Monday. It seemed to say “no”.
     """
-    if reference.source.text.lower() not in ("it", "they"):
+    noun = subject_before(reference, discourse)
+    if noun is None:
         return None
-    here = bisect_right(discourse.sentences, reference.source.start)
-    near = [item for item in discourse.activity if item.chain.kind is NameKind.ORGANIZATION]
-    acted = [item for item in near if item.weight >= 1.0 and here - item.sentence <= ACTED_BEFORE]
-    if not acted:
+    answers = (resolver(noun, discourse) for resolver in (organization_noun, described_before, description))
+    found = next((answer for answer in answers if answer is not None), None)
+    if found is None:
         return None
-    best = max(acted, key=lambda item: (item.sentence, item.weight))
-    reason = f"“{reference.source.text}” is the organisation that acted last, {best.chain.fullest}"
-    return Resolution("organization_pronoun", reason, chain=best.chain, distance=here - best.sentence)
+    return evolve(found, resolver="noun_before", reason=f"“{reference.source.text}” is {noun.source.text}")
 
 
 def owner(reference: Reference, discourse: Discourse) -> Resolution | None:
@@ -116,14 +115,29 @@ def salient_person(reference: Reference, discourse: Discourse) -> Resolution | N
     if len(bare.split()) > MAX_DESCRIPTION or (" of " in bare and bare not in titles()):
         return None
     gender = Gender(person_nouns().get(noun, ("u",))[0])
+    if gender is Gender.UNKNOWN and reference.head is not None:
+        gender = _own_gender(reference.head)
     return most_salient("salient_person", reference, discourse, gender)
+
+
+def _own_gender(noun: Token) -> Gender:
+    """The gender that a subject's own object tells: "The former secretary began her speech"."""
+    if noun.dep_ != "nsubj":
+        return Gender.UNKNOWN
+    objects = (child for child in noun.head.rights if child.dep_ == "dobj")
+    owners = (pronoun_gender(word.lower_) for thing in objects for word in thing.lefts if word.dep_ == "poss")
+    return next(owners, Gender.UNKNOWN)
 
 
 RESOLVERS: tuple[Resolver, ...] = (
     named,
     apposition,
     pronoun,
+    speaker_before,
+    noun_before,
+    singular_they,
     organization_pronoun,
+    author,
     owner,
     role,
     organization_noun,
