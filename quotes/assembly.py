@@ -22,8 +22,8 @@ KINDS = {
     NameKind.PLACE: SpeakerKind.ORGANIZATION,
     NameKind.UNSURE: SpeakerKind.PERSON,
 }
-# Without anybody who says them, only whole sentences of some length are taken for speech.
 UNATTRIBUTED_WORDS = 8
+UNATTRIBUTED_PART = 5
 Speakers = dict[object, Speaker]
 
 
@@ -109,17 +109,25 @@ def _goes_on(before: Quotation, quotation: Quotation, context: Context) -> bool:
     return (
         before.paragraph == quotation.paragraph
         and before.ending in ",—–-"
+        and not before.is_integrated  # called it a “ruin,” and said it was “unsafe”
         and quotation.text[0].islower()
         and before.number in context.links
+        and not _has_own_source(quotation, context)
         and not any(stop in between for stop in ".?!;")
     )
+
+
+def _has_own_source(quotation: Quotation, context: Context) -> bool:
+    """Whether a part of the journalist's clause has a source there: called it “dead,” and Brandt vowed to “dig on”."""
+    link = context.links.get(quotation.number)
+    return quotation.is_integrated and link is not None and link.source is not None
 
 
 def _quote(group: Sequence[Quotation], decided: Decided, speakers: Speakers) -> Quote | None:
     first = group[0]
     context = decided.context
     link, resolution = deciding(group, context, decided.resolutions.of_quotations)
-    if link is None and (first.is_fragment or first.words < UNATTRIBUTED_WORDS):
+    if link is None and not _speaks_for_itself(first):
         return None
     sure = probability(features(first.words, link, resolution))
     content = tuple(_content(quotation, context) for quotation in group)
@@ -180,6 +188,17 @@ def _cue_class(link: Link) -> CueClass | None:
         return CueClass.SPEECH
     entry = cue_verb(head) or cue_noun(head)
     return entry.cue_class if entry else None
+
+
+def _speaks_for_itself(quotation: Quotation) -> bool:
+    """Whether words are taken for speech without anybody who says them.
+
+    A sentence may be a title or a motto unless it is long. A part of one is quoted from somebody unless it is so short
+    that it may be a term or a scare quote: Now there is still “a road that floods every spring”.
+    """
+    if quotation.is_fragment:
+        return quotation.text[0].islower() and quotation.words >= UNATTRIBUTED_PART
+    return quotation.words >= UNATTRIBUTED_WORDS
 
 
 def deciding(

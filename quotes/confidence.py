@@ -27,7 +27,7 @@ def features(words: int, link: Link | None, resolution: Resolution | None) -> di
     """What the probability depends on: feature -> value.
 
     `rule …` and `resolver …` tell what decided; `one word`, `few words` how many `words`; `rival surname` that somebody
-    else has the surname of the named speaker; `unsure name` that nothing tells whether the name is a person's;
+    else of the surname may be meant; `unsure name` that nothing tells whether the name is a person's;
     `close race` how near the next candidate was (0 alone, 1 equal); `far` the logarithm of the sentences back.
     """
     rule = link.rule if link else None
@@ -40,7 +40,7 @@ def features(words: int, link: Link | None, resolution: Resolution | None) -> di
     found["close race"] = 1.0 - resolution.margin
     found["far"] = log1p(resolution.distance)
     if resolution.chain is not None:
-        found["rival surname"] = float(bool(resolution.chain.rivals))
+        found["rival surname"] = float(bool(resolution.rivals))
         found["unsure name"] = float(resolution.chain.kind is NameKind.UNSURE)
     return {name: value for name, value in found.items() if value}
 

@@ -110,7 +110,7 @@ def _phrasal(token: Token) -> CueWord | None:
         if entry is not None:
             return entry
     for child in token.rights:
-        if child.dep_ in ("prt", "advmod"):
+        if child.dep_ in ("prt", "advmod", "prep"):
             entry = forms.get(f"{token.lower_} {child.lower_}")
             if entry is not None:
                 return entry
@@ -119,7 +119,7 @@ def _phrasal(token: Token) -> CueWord | None:
 
 def cue_noun(token: Token) -> CueWord | None:
     """The entry of a noun that reports: "statement", "claims"."""
-    return noun_forms().get(token.lower_) if token.tag_ in ("NN", "NNS", "NNP") else None
+    return noun_forms().get(token.lower_) if token.tag_ in ("NN", "NNS", "NNP", "NNPS") else None
 
 
 def cue_range(verb: Token) -> tuple[int, int]:

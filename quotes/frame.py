@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from quotes.lexicon import words
 from quotes.marks import QuotedSpan
 from quotes.paragraphs import Paragraph
 
@@ -18,6 +19,7 @@ from quotes.paragraphs import Paragraph
 FRAGMENT_WORDS = 6
 # A longer one in mid-sentence keeps its first words, on which the syntax hangs (said it “was a …”).
 FRAGMENT_STEM = 5
+MAX_TITLE_WORDS = 9
 # spaCy refuses a text of a million characters; a paragraph without a break is cut at sentence ends.
 FRAME_LENGTH = 3_000
 
@@ -32,6 +34,7 @@ _DATELINE = re.compile(
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACE = re.compile(r"\s")
 _SPACES = re.compile(r"\s{2,}")
+_POSSESSIVE = re.compile(r"[’']s\s+$")
 
 
 @frozen
@@ -76,6 +79,21 @@ class Frame:
 def last_mark(quoted: str) -> str:
     """The last character of a quotation, nested closing marks passed over: “He said ‘no,’” ends in a comma."""
     return (quoted.rstrip("’'”\"»)] ") or quoted)[-1]
+
+
+def has_title_case(quoted: str) -> bool:
+    """Whether every word has a capital, save the small ones inside, and it ends no sentence.
+
+    >>> has_title_case("Rain Again,"), has_title_case("In the Rain"), has_title_case("Rain again")
+    (True, True, False)
+    """
+    found = quoted.rstrip(",.;:").split()
+    if not 1 <= len(found) <= MAX_TITLE_WORDS or (quoted[-1] in "?!" and len(found) > 3):
+        return False
+    inner = [word.strip("‘’'“”\"(,:") for word in found]
+    capital = [word for word in inner if word[:1].isupper() or word[:1].isdigit()]
+    small = [word for word in inner if word.lower() in words("small_words.txt")]
+    return inner[0] in capital and len(set(capital) | set(small)) == len(set(inner))
 
 
 def stand_in(quoted: str) -> str:
@@ -156,6 +174,11 @@ def _frame(
         if span.start > start and text[span.start - 1] in ",:;":
             add(" ", span.start, None, False)  # `Clinton:“We learned` likewise
         inner = text[span.inner_start : span.inner_end]
+        # A mark behind a possessive makes the parse begin a sentence: tore it up on BBC One’s “Late Desk,” calling it …
+        if has_title_case(inner) and _POSSESSIVE.search(text, max(start, span.start - 4), span.start):
+            add_words(inner, span.inner_start, number)
+            at = span.end
+            continue
         add("“", span.start, number, False)
         shown = _shown(inner)
         if inner.startswith(shown):
@@ -180,10 +203,14 @@ def _plain(part: str) -> str:
 
 def _shown(inner: str) -> str:
     """What the frame shows of a quotation: a fragment itself, the stem of a long one, else the stand-in."""
-    words = list(_WORD.finditer(inner))
+    found = list(_WORD.finditer(inner))
     fragment = inner[0].islower() or inner[0].isdigit()
-    if len(words) <= FRAGMENT_WORDS and (fragment or last_mark(inner) not in ".?!,"):
-        return inner
-    if fragment and len(words) > FRAGMENT_STEM:
-        return inner[: words[FRAGMENT_STEM - 1].end()]
-    return stand_in(inner)
+    if fragment:
+        return _first_sentence(inner if len(found) <= FRAGMENT_WORDS else inner[: found[FRAGMENT_STEM - 1].end()])
+    return inner if len(found) <= FRAGMENT_WORDS and last_mark(inner) not in ".?!," else stand_in(inner)
+
+
+def _first_sentence(fragment: str) -> str:
+    """A fragment up to its first sentence end, which would end the journalist's: was “old. It leaked” that night."""
+    stop = _SENTENCE_END.search(fragment)
+    return fragment[: stop.start()] if stop else fragment

@@ -63,6 +63,17 @@ def organization_nouns() -> frozenset[str]:
     return words("organization_nouns.txt")
 
 
+def organization_kinds() -> dict[str, tuple[str, ...]]:
+    """Noun for an organisation -> (words of names that tell one, parted by commas,)."""
+    return rows("organization_kinds.tsv", 2)
+
+
+@cache
+def company_words() -> frozenset[str]:
+    """Words that end the name of a company: "Corvane Shipping"."""
+    return frozenset(organization_kinds()["company"][0].split(","))
+
+
 def given_names() -> dict[str, tuple[str, ...]]:
     """Given name -> (gender,)."""
     return rows("given_names.tsv", 2)

@@ -7,12 +7,14 @@ from attrs import frozen
 from spacy.tokens import Doc, Token
 
 from quotes.attribution.quotation import ParsedFrame
-from quotes.lexicon import given_names, organization_nouns, person_nouns, places, rows, titles, words
+from quotes.lexicon import company_words, given_names, organization_nouns, person_nouns, places, rows, titles, words
 from quotes.runs import is_headline, is_proper, runs
 from quotes.types import Extent
 
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 TITLE_WORDS = 4
+# Said of anybody: no title to be told in a table.
+PLAIN_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx"})
 
 
 class Gender(StrEnum):
@@ -37,7 +39,7 @@ class Name:
     """One mention by name: its words without title, the title before it, where it stands and how.
 
     `extent` covers the name without its title, `whole` both; `first` is the frame's token that the name starts at,
-    `head` the token that hangs on the words outside.
+    `head` the token that hangs on the words outside; `surname` is one that stands with another name only.
     """
 
     words: tuple[str, ...]
@@ -49,11 +51,12 @@ class Name:
     head: Token
     parsed: ParsedFrame
     first: int
+    surname: str = ""
 
     @property
     def text(self) -> str:
-        """The name as the article has it."""
-        return self.extent.text
+        """The name as the article has it, with the surname that it shares."""
+        return f"{self.extent.text} {self.surname}" if self.surname else self.extent.text
 
     @property
     def subject(self) -> bool:
@@ -79,6 +82,7 @@ def _name(parsed: ParsedFrame, text: str, first: int, last: int, known: frozense
         doc[start].is_sent_start
         and doc[start].lower_ in words("common_starts.txt")
         and doc[start].lower_ not in given_names()
+        and not _starts_name(parsed, start, last)
     ):
         start += 1
     if start >= last:
@@ -98,6 +102,14 @@ def _name(parsed: ParsedFrame, text: str, first: int, last: int, known: frozense
         parsed,
         start,
     )
+
+
+def _starts_name(parsed: ParsedFrame, first: int, last: int) -> bool:
+    """Whether a word that stands at many a sentence's start is part of a place or a body: "New Hampshire Radio"."""
+    doc = parsed.doc
+    if doc[first].tag_ != "NNP" or last - first < 2:
+        return False
+    return _phrase(doc, first, first + 2) in places() or doc[last - 1].lower_ in organization_nouns()
 
 
 def _head(tokens: Sequence[Token]) -> Token:
@@ -121,7 +133,8 @@ def _title_end(parsed: ParsedFrame, first: int, last: int) -> int:
             return end  # "Earl Ray Tomblin" and "Don Fowler" have given names, not titles
     if last - first > 2:
         for index in range(first + 1, last - 1):
-            if doc[index].lower_ in given_names() and doc[first].lower_ not in given_names():
+            is_surname_first = doc[index + 1].text == "-"  # Park Min-jun
+            if doc[index].lower_ in given_names() and doc[first].lower_ not in given_names() and not is_surname_first:
                 return index
     if last - first > 2 and doc[first].lower_ in places() and doc[first + 1].lower_ in given_names():
         return first + 1
@@ -143,6 +156,8 @@ def _title_start(parsed: ParsedFrame, start: int, known: frozenset[str]) -> int:
         phrase_start = next(begins, None)
         if phrase_start is not None:
             index = phrase_start
+            if doc[index].lower_.rstrip(".") in PLAIN_HONORIFICS:
+                break  # "a campaign Mr. Khan has called bigoted"
         elif (index == start and _is_role_noun(doc[index - 1])) or (
             index < start and _extends(parsed, index - 1, known)
         ):
@@ -177,6 +192,8 @@ def _kind(parts: tuple[str, ...], title: str) -> NameKind:
         return NameKind.PLACE
     if lower[0] in given_names():
         return NameKind.PERSON
+    if len(parts) > 1 and lower[-1].rstrip(".") in company_words():
+        return NameKind.ORGANIZATION
     if len(parts) == 1 and len(parts[0]) > 1 and parts[0].isupper():
         return NameKind.ORGANIZATION
     return NameKind.UNSURE

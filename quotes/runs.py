@@ -10,6 +10,8 @@ _BYLINE = re.compile(r"(By|BY|by|Written by|Photo(graph)?s? by|Follow|Contact) [
 FURNITURE_WORDS = 12
 NICKNAME_TOKENS = 4
 HEADLINE_SHARE = 0.85
+# Forms of a firm that are written small behind its name: "Tessaract plc".
+FIRM_FORMS = frozenset({"inc", "llc", "ltd", "plc"})
 
 
 def proper_words(frames: Sequence[ParsedFrame]) -> frozenset[str]:
@@ -68,8 +70,12 @@ def is_proper(parsed: ParsedFrame, index: int, known: frozenset[str] = frozenset
         return True
     if token.is_sent_start and token.lower_ in given_names() and index + 1 < len(parsed.doc):
         return parsed.doc[index + 1].tag_ == "NNP"  # "Ilse Brandt opened …", which the tagger takes for an adjective
+    if token.is_sent_start and index + 1 < len(parsed.doc) and parsed.doc[index + 1].text in FIRM_FORMS:
+        return True
     if token.is_sent_start:
         return token.lower_ in known and token.lower_ not in words("common_starts.txt")
+    if token.tag_ == "CD" and index + 1 < len(parsed.doc):
+        return parsed.doc[index + 1].tag_ == "NNP"  # "the group One Nation"
     return token.tag_ in ("JJ", "NN", "NNS", "VBG", "UH", "FW") and token.lower_ not in words("common_starts.txt")
 
 
@@ -80,6 +86,8 @@ def _is_joint(parsed: ParsedFrame, index: int, known: frozenset[str]) -> bool:
     following = index + 1
     if parsed.is_quoted(token):
         return _is_nickname(parsed, index, known)
+    if token.text in FIRM_FORMS:
+        return True
     if token.text == "-" or before.text == "-":
         return not before.whitespace_ and (token.text != "-" or not token.whitespace_)  # Ban Ki-moon
     if token.text == "." and f"{before.lower_}." in titles():

@@ -16,16 +16,22 @@ SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "expl"})
 SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis", "prep", "pcomp"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "DT", "CD", "PRP$", "EX", "JJ", "JJS", "JJR"})
+# When something was said: never who said it.
+TIME_NOUNS = frozenset({"point", "time", "moment", "stage", "juncture", "instance", "day", "night", "week", "year"})
 # Where a noun phrase that names a source ends: what follows is told about the source, not part of its name.
 LOOSE = frozenset({"relcl", "appos", "acl", "advcl", "punct", "parataxis", "ccomp", "cc", "conj", "dep"})
 
 
 @frozen
 class Subject:
-    """The token that acts as subject of a verb, and the way there ("nsubj", "conj → nsubj")."""
+    """The token that acts as subject of a verb, and the way there ("nsubj", "conj → nsubj").
+
+    `pronoun` is the relative pronoun that stands for it in the verb's clause.
+    """
 
     token: Token
     path: str
+    pronoun: Token | None = None
 
 
 def is_verb(token: Token) -> bool:
@@ -34,16 +40,28 @@ def is_verb(token: Token) -> bool:
 
 
 def own_subject(verb: Token) -> Token | None:
-    """The subject that hangs on the verb itself: on its left where there is a choice."""
+    """The subject that hangs on the verb itself; of several the nearest before it.
+
+    Place names in front are taken for subjects: "Speaking in Salem, Ohio, Brandt said …". A noun right behind another
+    is the same subject: "The newspaper Haaretz wrote …".
+    """
     found = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "expl"]
-    return found[0] if found else None
+    if not found:
+        return None
+    nearest = found[0]
+    for child in found[1:]:
+        apart = child.left_edge.i > nearest.i + 1 or nearest.tag_ in ("WP", "WDT")
+        if child.i < verb.i and apart:
+            nearest = child
+    return nearest
 
 
 def subject(verb: Token, depth: int = 6) -> Subject | None:
     """The subject of a verb, through coordination, complements, participles, passives and relative clauses."""
     path: list[str] = []
     for _ in range(depth):
-        agent = passive_agent(verb) if is_passive(verb) or own_subject(verb) is None else None
+        joined = path[-1:] == ["conj"]  # "Lund was joined by Novak and joked" is Lund
+        agent = passive_agent(verb) if not joined and (is_passive(verb) or own_subject(verb) is None) else None
         if agent is not None:
             return Subject(agent, " → ".join([*path, "agent"]))
         found = own_subject(verb)
@@ -59,6 +77,9 @@ def subject(verb: Token, depth: int = 6) -> Subject | None:
         if verb.dep_ not in SHARING or verb.head.i == verb.i:
             return None
         path.append(verb.dep_)
+        brought = _brought_to(verb)
+        if brought is not None:
+            return Subject(brought, " → ".join([*path, brought.dep_]))
         if verb.tag_ == "VBG" and verb.dep_ == "advcl" and _after_comma(verb):
             verb = _main_verb(verb.head)
         else:
@@ -70,11 +91,40 @@ def subject(verb: Token, depth: int = 6) -> Subject | None:
 
 def _issuer(verb: Token) -> Token | None:
     """The verb whose subject speaks through a text: "The office put out a statement saying …" is the office."""
-    text = verb.head
-    if text.dep_ == "pobj" and text.head.dep_ in ("prep", "dative") and text.head.head.dep_ == "dobj":
-        text = text.head.head  # "sent an email to supporters saying …"
-    if verb.dep_ == "acl" and verb.tag_ == "VBG" and text.dep_ == "dobj" and own_subject(text.head) is not None:
-        return text.head
+    if verb.dep_ != "acl" or verb.tag_ != "VBG":
+        return None
+    if is_time(verb.head) and verb.head.dep_ == "pobj":
+        return verb.head.head.head  # "He left, at one point calling the mayor a liar"
+    text = _sent(verb.head.head) if verb.head.dep_ == "pobj" else verb.head
+    return text.head if text.dep_ == "dobj" and own_subject(text.head) is not None else None
+
+
+def _sent(preposition: Token) -> Token:
+    """What is sent in "an email to supporters saying …", whether "to" hangs on the email or on the sending."""
+    sent = (child for child in preposition.head.children if child.dep_ == "dobj" and child.i < preposition.i)
+    return preposition.head if preposition.lower_ != "to" else next(sent, preposition.head)
+
+
+def is_time(noun: Token) -> bool:
+    """Whether a noun tells when, so that it cannot speak: "at one point", "in a moment"."""
+    return noun.lower_ in TIME_NOUNS
+
+
+def _brought_to(verb: Token) -> Token | None:
+    """Who is brought to do it: "The vote led her to call it dead", "It is common for papers to call it dead".
+
+    What a person visits or uses is brought to nothing: "The union visited Prague to call it dead."
+    """
+    above = own_subject(verb.head)
+    if above is None or verb.dep_ not in ("xcomp", "advcl") or not any(child.lower_ == "to" for child in verb.lefts):
+        return None
+    thing = above.lower_ in ("it", "that", "this", "which")
+    for token in verb.doc[verb.head.i + 1 : verb.i]:
+        somebody = thing or (token.tag_ == "PRP" and verb.dep_ == "xcomp")
+        if token.dep_ == "dobj" and token.head.i == verb.head.i and somebody:
+            return token
+        if token.dep_ == "pobj" and token.head.lower_ == "for" and thing:
+            return token
     return None
 
 
@@ -101,7 +151,7 @@ def _antecedent(found: Token, verb: Token, path: list[str]) -> Subject:
         while clause.dep_ == "conj" and clause.head.i != clause.i:
             clause = clause.head
         if clause.dep_ in ("relcl", "acl") and clause.head.i != clause.i:
-            return Subject(clause.head, " → ".join([*path, found.dep_, "relcl"]))
+            return Subject(clause.head, " → ".join([*path, found.dep_, "relcl"]), found)
     return Subject(found, " → ".join([*path, found.dep_]))
 
 
@@ -113,7 +163,8 @@ def is_aged(token: Token) -> bool:
 def nearest_noun(verb: Token, first: int) -> Token | None:
     """The noun phrase's head right before a verb that the parse left without a subject, not before token `first`.
 
-    "her adviser, Jake Sullivan, said": adverbs, auxiliaries and a comma between are passed over.
+    "her adviser, Jake Sullivan, said": adverbs, auxiliaries and a comma between are passed over, save where a
+    capital inside the sentence makes them a name: "Asked about it, Early said", "In his column, Will said".
     """
     index = verb.i
     while index > first:
@@ -122,11 +173,15 @@ def nearest_noun(verb: Token, first: int) -> Token | None:
         if token.text == ")":  # "John Kasich (R-OH), said"
             index = next((at for at in range(index - 1, first - 1, -1) if verb.doc[at].text == "("), first)
             continue
-        if token.tag_ in ("NNP", "NNPS", "NN", "NNS", "PRP") or is_aged(token):
+        if token.tag_ in ("NNP", "NNPS", "NN", "NNS", "PRP") or is_aged(token) or _is_capital_inside(token):
             return token if token.dep_ != "pobj" else None
         if token.tag_ not in ("RB", "MD") and not token.dep_.startswith("aux") and token.text != ",":
             return None
     return None
+
+
+def _is_capital_inside(token: Token) -> bool:
+    return token.text[0].isupper() and not token.is_sent_start
 
 
 def passive_agent(verb: Token) -> Token | None:

@@ -82,3 +82,12 @@ def test_the_reason_names_who_lost_and_not_the_day():
     found = quotes.extract("Mary Cole met Ann Lee on Tuesday. She said it was “late”.").quotes[0]
     assert "not Ann Lee" in found.reason
     assert "Tuesday" not in found.reason
+
+
+def test_a_surname_of_two_with_nothing_to_tell_them_apart_is_less_sure():
+    """The answer is still whom the article named first, its reason says who else it may be."""
+    text = "Erik Lindgren and his brother Nils Lindgren run the farm. “We milk at five,” {} said."
+    unsure, sure = (quotes.extract(text.format(name)).quotes[0] for name in ("Lindgren", "Erik Lindgren"))
+    assert unsure.speaker.name == sure.speaker.name == "Erik Lindgren"
+    assert unsure.confidence < sure.confidence
+    assert "could as well be Nils Lindgren" in unsure.reason

@@ -18,6 +18,7 @@ COLUMNS = {
     "honorifics.tsv": 2,
     "marks.tsv": 4,
     "nicknames.tsv": 2,
+    "organization_kinds.tsv": 2,
     "person_nouns.tsv": 2,
     "pronouns.tsv": 2,
 }

@@ -16,22 +16,18 @@ from quotes.attribution.adjacent import (
     quotation_then_cue_word,
     quotation_then_inverted_cue,
 )
+from quotes.attribution.colon import colon_label, colon_paragraph, inner_label, introduced, label
 from quotes.attribution.context import Context, Link
+from quotes.attribution.cue_nouns import cue_noun_clause, cue_noun_phrase
 from quotes.attribution.governing import (
     according_to,
+    closing_cue,
     cue_in_sentence,
-    cue_noun_clause,
-    cue_noun_phrase,
     governing_cue,
     parenthetical_cue,
     that_clause,
 )
 from quotes.attribution.layout import (
-    colon_label,
-    colon_paragraph,
-    inner_label,
-    introduced,
-    label,
     next_paragraph,
     next_sentence,
     paragraph_before,
@@ -56,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     cue_then_quotation,
     according_to,
     parenthetical_cue,
+    closing_cue,
     cue_noun_clause,
     governing_cue,
     cue_in_sentence,

@@ -6,18 +6,22 @@ from spacy.tokens import Token
 
 from quotes.attribution.context import Context, Link
 from quotes.attribution.linking import link_noun, link_verb
-from quotes.attribution.quotation import ParsedFrame, Quotation
+from quotes.attribution.quotation import Quotation
 from quotes.cue import cue_verb, verb_forms
-from quotes.syntax import nearest_noun, own_subject
+from quotes.syntax import ancestors, nearest_noun, own_subject
 
 # How far a cue may stand from its quotation when the words between are its subject: titles and places are long.
 REACH = 30
 NAMING_VERBS = frozenset({"called", "dubbed", "named", "titled", "entitled", "nicknamed", "labeled", "labelled"})
 NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "JJ"})
+NOT_A_SUBJECT = frozenset({"CC", "IN", "WDT", "WP"})
 # A cue whose words the parse did not understand must be near to be believed.
 NEAR = 12
 OBJECTS = frozenset({"ccomp", "xcomp", "dobj"})
 SENTENCE_STOPS = frozenset(".?!;")
+CLAUSE_OPENERS = frozenset(
+    {"although", "and", "because", "but", "if", "or", "though", "unless", "until", "when", "where", "which", "while"}
+)
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "VBN", "MD"})
 OPENERS = frozenset({":", ",", "—", "–", "-", "that", "--", "…"})
 
@@ -30,9 +34,12 @@ def quotation_then_cue(quotation: Quotation, context: Context) -> Link | None:
     """
     for verb in _verbs_after(quotation):
         found = own_subject(verb) or nearest_noun(verb, quotation.last)
+        opening = _opening_noun(quotation, verb) if found is None and verb.dep_ == "ROOT" else None
+        if opening is not None and _leaves_off(quotation, verb):
+            return link_noun("quotation_then_cue", verb, opening, quotation.parsed, context, "noun behind the marks")
         if found is None or found.tag_ in ("WDT", "DT", "EX"):
             continue  # “I would do it again” — that was all
-        if quotation.last <= found.i < verb.i and _is_clause_verb(verb, quotation):
+        if quotation.last <= found.i < verb.i and _is_clause_verb(verb, quotation) and not _is_past(verb, quotation):
             if _leaves_off(quotation, verb):
                 return link_verb("quotation_then_cue", verb, quotation.parsed, context)
             return None
@@ -65,7 +72,7 @@ def quotation_then_cue_word(quotation: Quotation, context: Context) -> Link | No
     No: “She’ll stand up to them,” and so will the other states.
     """
     rest = list(_after(quotation))
-    if quotation.ending not in ",?!" or quotation.is_integrated or not rest or rest[0].tag_ in ("CC", "IN"):
+    if quotation.ending not in ",?!" or quotation.is_integrated or not rest or rest[0].tag_ in NOT_A_SUBJECT:
         return None
     for index in range(1, min(len(rest), NEAR)):
         closes = index + 1 == len(rest) or rest[index + 1].tag_ in ("IN", "RB")
@@ -121,7 +128,10 @@ def _is_aside(verb: Token) -> bool:
     """Whether the verb stands in a clause of time or condition, or a relative one: "if he wants our guns, …"."""
     if verb.dep_ in ("relcl", "acl") and verb.tag_ != "VBG":
         return True
-    return verb.dep_ == "advcl" and any(child.dep_ in ("mark", "advmod") for child in verb.lefts)
+    if verb.dep_ != "advcl" or not any(child.dep_ in ("mark", "advmod") for child in verb.lefts):
+        return False
+    closes = verb.i > verb.head.i and own_subject(verb) is not None  # "Brandt was talking when she told him: …"
+    return not closes or not any(child.lower_ in ("as", "when", "while") for child in verb.lefts)
 
 
 def _names(verb: Token) -> bool:
@@ -134,9 +144,20 @@ def _verbs_after(quotation: Quotation) -> Iterator[Token]:
     closed = quotation.ending in ".,?!—–-…" or _next_is(quotation, ",")
     if not closed and (quotation.is_integrated or quotation.is_fragment):
         return
-    for token in _after(quotation):
+    if any(token.tag_ in ("WDT", "WP") for token in quotation.doc[quotation.last : quotation.last + 2]):
+        return  # the term “dry flood,” which the county wants banned
+    for token in _main_clause(_after(quotation)):
         reports = cue_verb(token) is not None or _takes(token, quotation)
         if reports and token.tag_ in FINITE_TAGS | {"VB"} and token.dep_ != "conj":
+            yield token
+
+
+def _main_clause(tokens: Iterator[Token]) -> Iterator[Token]:
+    """The tokens without a clause that a conjunction opens: “dead,” while Stock said that it lived, Novak wrote."""
+    beside = False
+    for position, token in enumerate(token for token in tokens if not token.is_quote):
+        beside = token.lower_ in CLAUSE_OPENERS if position == 0 else beside and token.text != ","
+        if not beside:
             yield token
 
 
@@ -201,10 +222,28 @@ def _before(quotation: Quotation) -> Iterator[Token]:
 
 
 def _is_clause_verb(verb: Token, quotation: Quotation) -> bool:
-    """Whether the verb is the main one of the clause after the quotation, not of a relative clause in its subject."""
+    """Whether the verb is the main one of the clause after the quotation.
+
+    It is not in a relative clause of the subject, nor in what a verb before it reports: called it “incomplete,”
+    stressing that the missing pages were found.
+    """
+    if verb.dep_ in ("ccomp", "advcl", "pcomp") and quotation.last <= verb.head.i < verb.i:
+        return False
     if verb.dep_ == "acl" and verb.doc[verb.i - 1].text == ",":
         return True
     return verb.dep_ not in ("relcl", "acl") or verb.left_edge.i <= quotation.last
+
+
+def _is_past(verb: Token, quotation: Quotation) -> bool:
+    """Whether the quotation stands in a clause that is over: After Stock called it “dead,” Novak asked for a vote."""
+    if not quotation.is_integrated:
+        return False
+    below = quotation.head
+    for token in ancestors(quotation.head):
+        if token.i == verb.i:
+            return below.dep_ == "advcl" and below.i < quotation.first
+        below = token
+    return False
 
 
 def _opens_clause(quotation: Quotation) -> bool:
@@ -223,20 +262,32 @@ def _reaches(verb: Token, quotation: Quotation) -> bool:
 
 def _noun_after(verb: Token, quotation: Quotation) -> Token | None:
     """The head of the noun phrase after an inverted cue: its subject by the parse, else the next noun phrase's head."""
-    found = own_subject(verb)
+    found = next((child for child in verb.rights if child.dep_ == "nsubj"), own_subject(verb))
     if found is not None:
         return found if found.i > verb.i or found.i >= quotation.last else None
     for token in quotation.doc[verb.i + 1 : verb.i + 3]:
         if token.is_punct or quotation.parsed.is_quoted(token):
             return None
         if token.tag_ in ("NNP", "NNS", "NN", "DT", "PRP", "JJ", "PRP$", "CD") or token.text[0].isupper():
-            return _phrase_head(token, quotation.parsed, verb)
+            return _phrase_head(token, verb.i)
     return None
 
 
-def _phrase_head(token: Token, parsed: ParsedFrame, verb: Token) -> Token:
-    """Climb from the first token of a noun phrase to its head, staying to the right of the verb."""
-    while token.head.i != token.i and token.head.i > verb.i and token.dep_ in (
+def _opening_noun(quotation: Quotation, verb: Token) -> Token | None:
+    """The noun right behind a quotation, where what is told about it parts it from its verb.
+
+    “We are tired,” an officer, who may not speak on the record, told the paper.
+    """
+    first = next((token for token in _after(quotation) if not token.is_punct), None)
+    if first is None or quotation.ending not in ",?!" or quotation.is_integrated:
+        return None
+    noun = _phrase_head(first, quotation.last - 1)
+    return noun if noun.i < verb.i and noun.tag_ in ("NN", "NNS", "NNP", "NNPS") else None
+
+
+def _phrase_head(token: Token, beyond: int) -> Token:
+    """Climb from the first token of a noun phrase to its head, staying to the right of token `beyond`."""
+    while token.head.i != token.i and token.head.i > beyond and token.dep_ in (
         "det", "compound", "amod", "poss", "nmod", "nummod", "appos"
     ):  # fmt: skip
         token = token.head

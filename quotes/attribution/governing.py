@@ -6,11 +6,31 @@ from attrs import evolve
 from spacy.tokens import Token
 
 from quotes.attribution.context import Context, Link
-from quotes.attribution.linking import link_noun, link_verb, owner_of, sentence_start
+from quotes.attribution.cue_nouns import owned_remark
+from quotes.attribution.linking import link_noun, link_verb, sentence_start
 from quotes.attribution.quotation import Quotation
-from quotes.cue import cue_noun, cue_verb
-from quotes.syntax import SENTENCE_REACH, ancestors, is_passive, is_verb, own_subject, passive_agent, sentence_around
+from quotes.cue import cue_range, cue_verb
+from quotes.frame import has_title_case
+from quotes.syntax import (
+    SENTENCE_REACH,
+    ancestors,
+    is_passive,
+    is_verb,
+    nearest_noun,
+    own_subject,
+    passive_agent,
+    sentence_around,
+)
 from quotes.types import CueClass
+
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# An interruption tells who speaks, and where or to whom, in a few words.
+INTERRUPTION = 10
+# So does the close of a sentence: ", Brandt said in her report on Monday."
+CLOSE = 8
+HEARD = frozenset({"asked", "asks", "tells", "told"})  # what follows is who hears it: told the BBC
+UTTERING = frozenset({CueClass.SPEECH, CueClass.WRITING, CueClass.ANNOUNCEMENT})
+OBJECTS = frozenset({"ccomp", "xcomp", "dobj"})
 
 
 def according_to(quotation: Quotation, context: Context) -> Link | None:
@@ -37,15 +57,32 @@ def governing_cue(quotation: Quotation, context: Context) -> Link | None:
     Yes: Brandt said that Novak had called it “a disaster”. (Brandt)
     No: Brandt, who rebuilt the “Old Mill”, said nothing of the fire.
     """
+    if owned_remark(quotation) is not None:
+        return None
     verbs = list(_reporters(quotation))
     for verb in reversed(verbs) if quotation.is_fragment else verbs:
-        agent = _agent_after(quotation) if is_passive(verb) else None
+        agent = _agent_after(quotation) if is_passive(verb) or is_naming(verb) else None
         if agent is not None:
             return link_noun("governing_cue", verb, agent, quotation.parsed, context, "by")
         link = link_verb("governing_cue", verb, quotation.parsed, context)
         if link is not None and link.source is not None and link.source.text.lower() != "you":
             return link
-    return None
+    return next((_by_nobody(verb, quotation, context) for verb in verbs if _tells_no_agent(verb, quotation)), None)
+
+
+def _tells_no_agent(verb: Token, quotation: Quotation) -> bool:
+    """Whether a passive reports without telling for whom: The book is described there as “riveting”.
+
+    No thought (is known for “odd” hats), and no name (was dubbed the “Iron Goat”).
+    """
+    entry = cue_verb(verb)
+    spoken = entry is not None and entry.cue_class is not CueClass.THOUGHT
+    return spoken and is_passive(verb) and not has_title_case(quotation.text)
+
+
+def _by_nobody(verb: Token, quotation: Quotation, context: Context) -> Link:
+    cue = quotation.parsed.extent(context.text, *cue_range(verb))
+    return Link("governing_cue", cue, parsed=quotation.parsed, path=f"{verb.text} → no agent")
 
 
 def _agent_after(quotation: Quotation) -> Token | None:
@@ -71,11 +108,21 @@ def parenthetical_cue(quotation: Quotation, context: Context) -> Link | None:
     for verb in sentence_around(quotation.head):
         if quotation.parsed.is_quoted(verb) or cue_verb(verb) is None or verb.tag_ not in ("VBD", "VBZ", "VBP"):
             continue
-        following = verb.i + 1 < len(quotation.doc) and quotation.doc[verb.i + 1].text in (",", "—", "–")
         found = own_subject(verb)
-        if following and found is not None and found.i < verb.i and _comma_before(found):
-            return link_verb("parenthetical_cue", verb, quotation.parsed, context)
+        if found is None or found.i > verb.i or not _comma_before(found):
+            found = nearest_noun(verb, verb.sent.start)
+        if found is not None and found.tag_ not in ("WP", "WDT") and _comma_before(found) and _clause_goes_on(verb):
+            return link_noun("parenthetical_cue", verb, found, quotation.parsed, context, "between commas")
     return None
+
+
+def _clause_goes_on(verb: Token) -> bool:
+    """Whether the interrupted clause goes on behind the interruption: ", Brandt wrote in her report, will be late"."""
+    rest = verb.doc[verb.i + 1 : verb.i + INTERRUPTION]
+    if len(rest) < 2 or rest[0].text in (",", "—", "–"):
+        return len(rest) > 1
+    stop = next((token for token in rest if token.text == "," or token.tag_ in FINITE_TAGS), rest[0])
+    return stop.text == "," and stop.i + 1 < len(verb.doc) and stop.nbor().tag_ in FINITE_TAGS
 
 
 def cue_in_sentence(quotation: Quotation, context: Context) -> Link | None:
@@ -84,54 +131,49 @@ def cue_in_sentence(quotation: Quotation, context: Context) -> Link | None:
     Yes: Brandt said the mill was done for because “the world moved on”.
     No: The “Old Mill” burnt, Brandt said.
     """
-    if quotation.first == 0 or not quotation.is_fragment:
+    if quotation.first == 0 or not quotation.is_fragment or owned_remark(quotation) is not None:
         return None
     start = sentence_start(quotation.parsed, quotation.first)
     for verb in quotation.doc[max(start, quotation.first - SENTENCE_REACH) : quotation.first]:
-        aside = verb.dep_ in ("relcl", "acl", "amod") and quotation.first - verb.i > NEXT_TO
-        if quotation.parsed.is_quoted(verb) or aside or not cue_verb(verb):
+        finite = own_subject(verb) is not None or _is_finite_after_all(verb, quotation)
+        if quotation.parsed.is_quoted(verb) or not cue_verb(verb) or is_passive(verb) or not finite:
             continue
-        if is_passive(verb) or own_subject(verb) is None:
+        beside = verb.dep_ == "relcl" and verb.right_edge.i < quotation.first
+        if beside and quotation.first - verb.i > NEXT_TO:
             continue
         return link_verb("cue_in_sentence", verb, quotation.parsed, context)
     return None
 
 
-def cue_noun_clause(quotation: Quotation, context: Context) -> Link | None:
-    """The quotation is in the clause of a noun that reports, which tells its owner.
+def closing_cue(quotation: Quotation, context: Context) -> Link | None:
+    """The sentence that holds the quotation closes with a comma, a source and a cue: all before is reported.
 
-    Yes: Pence blamed the press for Trump’s claim that Obama “founded it”. (Trump)
-    No: Pence said that Trump’s “reckless” claim was old. (Pence)
+    Yes: The vote is “the beginning of the end” for the union, said Brandt.
+    No: Ministers call it “a detour,” and Brandt said that it rained.
     """
-    below = quotation.head
-    for noun in ancestors(quotation.head):
-        if cue_verb(noun):
-            return None
-        if cue_noun(noun) and below.dep_ in ("acl", "ccomp", "relcl", "appos"):
-            link = _owned("cue_noun_clause", noun, quotation, context)
-            return None if link is None or link.head is None or link.head.tag_ == "PRP$" else link
-        below = noun
-    return None
-
-
-def cue_noun_phrase(quotation: Quotation, context: Context) -> Link | None:
-    """The quotation hangs in any way on a noun that reports, and nothing else reports it: the noun's owner.
-
-    Yes: Brandt’s “reckless” remarks cost her the office.
-    No: The claim form had a box for “other”.
-    """
-    for noun in ancestors(quotation.head):
-        if cue_noun(noun) and not quotation.parsed.is_quoted(noun):
-            return _owned("cue_noun_phrase", noun, quotation, context)
-    return None
-
-
-def _owned(rule: str, noun: Token, quotation: Quotation, context: Context) -> Link | None:
-    """The link of a reporting noun to its owner: "Novak’s claim", "a statement from the ministry"."""
-    owner = owner_of(noun)
-    if owner is None or quotation.parsed.is_quoted(owner):
+    if quotation.text[0].isupper() and quotation.is_fragment:
         return None
-    return link_noun(rule, noun, owner, quotation.parsed, context, "poss")
+    for verb in sentence_around(quotation.head):
+        entry = cue_verb(verb) if verb.i > quotation.last and verb.tag_ in FINITE_TAGS else None
+        if entry is None or entry.cue_class not in UTTERING or quotation.parsed.is_quoted(verb):
+            continue
+        noun = _closer(verb, quotation)
+        if noun is not None:
+            return link_noun("closing_cue", verb, noun, quotation.parsed, context, "closes the sentence")
+    return None
+
+
+def _closer(verb: Token, quotation: Quotation) -> Token | None:
+    """Who says it at the close: ", Brandt said on Monday." or ", said Brandt, the mayor."; not who says more there."""
+    inverted = next((child for child in verb.rights if child.dep_ == "nsubj" or child.tag_ == "NNP"), None)
+    if inverted is not None and verb.nbor(-1).text == "," and verb.lower_ not in HEARD:
+        return inverted if inverted.dep_ == "nsubj" or own_subject(verb) is None else None
+    if verb.sent.end - verb.i > CLOSE or any(child.dep_ in OBJECTS for child in verb.rights):
+        return None
+    for found in (own_subject(verb), nearest_noun(verb, quotation.last)):
+        if found is not None and quotation.last <= found.i < verb.i and _comma_before(found):
+            return found
+    return None
 
 
 def that_clause(quotation: Quotation, context: Context) -> Link | None:
@@ -151,6 +193,8 @@ def that_clause(quotation: Quotation, context: Context) -> Link | None:
 
 # Ways down from a verb that lead into what it reports, not into the circumstances of its clause.
 NEXT_TO = 3
+OWN_OBJECTS = frozenset({"dobj", "oprd", "dative"})
+NAMES = frozenset({"NNP", "NNPS", "PRP"})
 COMPLEMENTS = frozenset(
     {"ccomp", "xcomp", "dobj", "oprd", "attr", "acomp", "prep", "dative", "pcomp", "parataxis", "pobj", "conj", "dep"}
 )
@@ -167,21 +211,36 @@ def _reporters(quotation: Quotation) -> Iterator[Token]:
     for token in ancestors(quotation.head):
         if spoken and (_is_aside(below) or (_is_free_relative(below) and not by_pronoun)):
             return
-        entry = cue_verb(token)
-        if entry and is_verb(token) and not quotation.parsed.is_quoted(token) and not is_naming(token):
-            beside = below.dep_ == "conj" and cue_verb(below) is not None
-            if not beside and (below.dep_ in COMPLEMENTS or below.i == quotation.head.i):
-                spoken = spoken or entry.cue_class is not CueClass.THOUGHT
-                speaker = own_subject(token)
-                by_pronoun = speaker is not None and speaker.tag_ == "PRP"
-                yield token
+        named = is_naming(token) and _agent_after(quotation) is None
+        reports = is_verb(token) and not quotation.parsed.is_quoted(token) and not named
+        entry = cue_verb(token) if reports and _reports_through(below, quotation) else None
+        if entry:
+            spoken = spoken or entry.cue_class is not CueClass.THOUGHT
+            speaker = own_subject(token)
+            by_pronoun = speaker is not None and speaker.tag_ == "PRP"
+            yield token
         below = token
+
+
+def _reports_through(below: Token, quotation: Quotation) -> bool:
+    """Whether the way up comes to a verb from what it reports.
+
+    Behind "as" the parse may hang the words on who describes: "Described by teammates as “allergic to defeat”".
+    """
+    if below.dep_ == "conj" and cue_verb(below) is not None:
+        return False
+    described = below.dep_ == "agent" and quotation.doc[quotation.first - 1].lower_ == "as"
+    # A subject or modifier of the verb is no complement: A board marked “Eggs” points up the lane.
+    at_head = below.i == quotation.head.i and below.dep_ not in ("nmod", "nsubj", "compound")
+    return below.dep_ in COMPLEMENTS or at_head or described
 
 
 def _is_aside(verb: Token) -> bool:
     """Whether the verb's clause is told beside the main one: ", who vowed to …", ", though she warned that …"."""
     if verb.dep_ == "relcl":
         return _comma_before(verb)
+    if verb.dep_ == "pcomp":
+        return verb.head.lower_ == "with" and own_subject(verb) is not None  # "with Novak calling it “dead”"
     return verb.dep_ == "advcl" and own_subject(verb) is not None
 
 
@@ -190,9 +249,24 @@ def _is_free_relative(verb: Token) -> bool:
     return any(child.lower_ == "what" and child.i < verb.i for child in verb.children)
 
 
+def _is_finite_after_all(verb: Token, quotation: Quotation) -> bool:
+    """Whether what the parse has for a participle is the verb of its clause: it follows a name, or has an object.
+
+    Trump blasted Disney for its “practices”; Beruff, a planner, called the road “finished”.
+    """
+    has_object = any(child.dep_ in OWN_OBJECTS and verb.i < child.i < quotation.first for child in verb.children)
+    return verb.dep_ == "amod" or (verb.dep_ == "acl" and verb.tag_ == "VBN" and has_object)
+
+
 def is_naming(verb: Token) -> bool:
-    """Whether the verb only tells a name: a loophole called an “inversion”."""
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl") and passive_agent(verb) is None
+    """Whether a participle only tells what something is called: a loophole called an “inversion”.
+
+    One that has an object of its own reports: De Luca, speaking on Monday, called Novak a “windbag”.
+    """
+    named = any(child.dep_ in OWN_OBJECTS and child.i > verb.i and child.tag_ in NAMES for child in verb.children)
+    if verb.tag_ != "VBN" or passive_agent(verb) is not None or named:
+        return False
+    return verb.dep_ in ("acl", "relcl") or (verb.dep_ == "advcl" and not list(verb.lefts))
 
 
 def _comma_before(token: Token) -> bool:

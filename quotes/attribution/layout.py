@@ -1,35 +1,26 @@
-"""Rules for a source told by the article's layout: labels, dashes, colons, the sentence or paragraph before."""
+"""Rules for a source told by the article's layout: a signature, the sentence before, the paragraph before."""
 
 import re
 
 from attrs import evolve
 from spacy.tokens import Token
 
+from quotes.attribution.clause import MAIN_VERBS, clause_subject, names_person
+from quotes.attribution.colon import SENTENCE_ENDS, opens_paragraph
 from quotes.attribution.context import OPENING_WORDS, Context, Link
-from quotes.attribution.linking import link_noun, link_verb, sentence_start
-from quotes.attribution.quotation import ParsedFrame, Quotation
+from quotes.attribution.linking import link_verb, sentence_start
+from quotes.attribution.quotation import Quotation
 from quotes.cue import cue_verb
-from quotes.lexicon import organization_nouns, person_nouns, words
-from quotes.syntax import is_passive, own_subject
-from quotes.types import Extent
+from quotes.syntax import is_passive
+from quotes.types import CueClass, Extent
 
 # “…” — Nell Carden, 34, teacher: the name runs to the first comma or bracket.
 _SIGNATURE = re.compile(r"\s*(?:—|–|―|--|-)\s*(?P<name>[A-Z][^,(\n“\"]{1,80}?)\s*(?:[,(].{0,120}|\.?$)")
-_LABEL = re.compile(r"^(?P<name>(?:[A-Z][\w.’'-]*\s){0,4}[A-Z][\w.’'-]*)(?:\s*\([^)]*\))?:\s*$")
-_INNER_LABEL = re.compile(
-    r"(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,2}|(?:[A-Z][a-z.’'-]+ ){1,2}[A-Z][a-z’'-]+):\s+(?=\S)"
-)
-_MAX_LABEL = 60
-DASHES = frozenset({"-", "—", "–", "--", "―", "•", "*"})
-SENTENCE_ENDS = frozenset({".", "?", "!", "]", ")"})
-NAME_JOINTS = frozenset({"and", "&", ",", "of", "the"})
+# Shorter parts may be terms or scare quotes.
+PART_WORDS = 4
 MOST_REPEATED = 20
-REPORTING_TAGS = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG", "VB"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
-MAIN_VERBS = frozenset({"ROOT", "conj", "parataxis"})
-MAIN_CLAUSE = frozenset({"ROOT", "ccomp", "conj", "parataxis", "dep"})
-# "it is true that", "there is": subjects that name nobody.
-EMPTY_SUBJECTS = frozenset({"it", "there", "that", "this", "what", "you", "one"})
+INDEFINITE = frozenset({"a", "an", "another", "one"})
 # A conjunction may open the sentence in marks: “I came,” he said. And “I will stay.”
 SENTENCE_OPENERS = frozenset({"but", "and", "then", "so", "or", "yet"})
 
@@ -45,96 +36,12 @@ def signature(quotation: Quotation, context: Context) -> Link | None:
     if match is None and context.paragraphs[number].end == quotation.span.end and number + 1 < len(context.paragraphs):
         below = context.paragraphs[number + 1]
         match = _SIGNATURE.fullmatch(context.text, below.start, below.end)
-    if match is None or len(match["name"].split()) > 6 or not match["name"].split()[-1][0].isupper():
+    if match is None or quotation.is_integrated:
+        return None  # Brandt called it “late”. — Reuters: it is the report that is signed
+    if len(match["name"].split()) > 6 or not match["name"].split()[-1][0].isupper():
         return None
     source = Extent.of(context.text, match.start("name"), match.end("name"))
     return Link("signature", source=source, path="dash")
-
-
-def label(quotation: Quotation, context: Context) -> Link | None:
-    """The paragraph is a name, a colon and the quotation.
-
-    Yes: Mayor Brandt: “We will not wait.”
-    No: Related: “We will not wait”
-    """
-    start = context.paragraphs[quotation.paragraph].start
-    head = context.text[start : quotation.span.start]
-    match = _LABEL.match(head) if len(head) <= _MAX_LABEL else None
-    if match is None or quotation.is_fragment:
-        return None
-    source = Extent.of(context.text, start, start + match.end("name"))
-    colon = start + head.rindex(":")
-    return Link("label", cue=Extent.of(context.text, colon, colon + 1), source=source, path="label")
-
-
-def inner_label(quotation: Quotation, context: Context) -> Link | None:
-    """A name and a colon open the quotation: a transcript set in marks.
-
-    Yes: “RAMOS: Who told you that?”
-    No: “Warning: it is late.”
-    """
-    match = _INNER_LABEL.match(quotation.text)
-    if match is None:
-        return None
-    start = quotation.span.inner_start
-    source = Extent.of(context.text, start, start + match.end("name"))
-    return Link("inner_label", source=source, path="label", spoken_from=start + match.end())
-
-
-def introduced(quotation: Quotation, context: Context) -> Link | None:
-    """A clause that ends in a colon or comma before a sentence in marks names the source as its subject.
-
-    Yes: Novak closed the file: “Nobody could do it alone.”
-    No: The road has one name: “Profit”
-    """
-    if quotation.first == 0 or quotation.doc[quotation.first - 1].text not in (":", ",", "—", "–"):
-        return None
-    if quotation.is_fragment and quotation.doc[quotation.first - 1].text != ":":
-        return None
-    start = sentence_start(quotation.parsed, quotation.first - 1)
-    return _clause_subject("introduced", quotation.parsed, start, quotation.first, context)
-
-
-def colon_label(quotation: Quotation, context: Context) -> Link | None:
-    """A name and a colon stand before the quotation, after a dash or the end of a sentence.
-
-    Yes: NOT WRONG, JUST EARLY - Mark Blum and Jon Cole: “They ended too soon.”
-    No: The mayor told Mark Blum: “Enough.”
-    """
-    colon = quotation.first - 1
-    if colon < 1 or quotation.doc[colon].text != ":" or quotation.is_fragment:
-        return None
-    first = colon
-    while first > 0 and _is_name_word(quotation, first - 1):
-        first -= 1
-    while first < colon and quotation.doc[first].tag_ not in ("NNP", "NNPS"):
-        first += 1
-    alone = first == 0 or quotation.doc[first - 1].text in DASHES | SENTENCE_ENDS or quotation.doc[first].is_sent_start
-    if first == colon or not alone:
-        return None
-    source = quotation.parsed.extent(context.text, first, colon)
-    return Link("colon_label", quotation.parsed.extent(context.text, colon, colon + 1), source, path="colon")
-
-
-def _is_name_word(quotation: Quotation, index: int) -> bool:
-    token = quotation.doc[index]
-    return not quotation.parsed.is_quoted(token) and (token.tag_ in ("NNP", "NNPS") or token.lower_ in NAME_JOINTS)
-
-
-def colon_paragraph(quotation: Quotation, context: Context) -> Link | None:
-    """The paragraph before ends in a colon; its last clause names the source, and the cue if it has one.
-
-    Yes: Stock praised the countries involved: ⏎ “Nobody could do it alone.”
-    No: Read more: ⏎ “Nobody could do it alone”
-    """
-    if quotation.paragraph == 0 or not _opens_paragraph(quotation, context):
-        return None
-    before = context.paragraphs[quotation.paragraph - 1]
-    if context.text[before.end - 1] != ":":
-        return None
-    parsed = context.of_paragraph(quotation.paragraph - 1)[-1]
-    start = sentence_start(parsed, len(parsed.doc) - 1)
-    return _clause_subject("colon_paragraph", parsed, start, len(parsed.doc), context)
 
 
 def report_before(quotation: Quotation, context: Context) -> Link | None:
@@ -150,13 +57,13 @@ def report_before(quotation: Quotation, context: Context) -> Link | None:
     if parsed.is_quoted(parsed.doc[last]) or any(parsed.is_quoted(token) for token in parsed.doc[start:last]):
         return None
     for verb in parsed.doc[start:last]:
-        if cue_verb(verb) and verb.dep_ in MAIN_VERBS and verb.tag_ in FINITE_TAGS and not is_passive(verb):
+        if _tells(verb) and verb.tag_ in FINITE_TAGS:
             return link_verb("report_before", verb, parsed, context)
     return None
 
 
 def next_sentence(quotation: Quotation, context: Context) -> Link | None:
-    """A new sentence in marks after a quotation of the same paragraph goes on with its speaker.
+    """A new sentence in marks, or one that ends in them, goes on with the speaker of the quotation before it.
 
     Yes: “I came,” he said. “I will stay.”
     No: “I came,” he said. Brandt laughed: “I will stay.”
@@ -164,10 +71,32 @@ def next_sentence(quotation: Quotation, context: Context) -> Link | None:
     before = context.before(quotation)
     if before is None or before.paragraph != quotation.paragraph or before.number not in context.links:
         return None
-    if not _starts_sentence(quotation) or quotation.text[0].islower():
+    starts = _starts_sentence(quotation) and not quotation.text[0].islower()
+    if (not starts and not _ends_next(quotation, before)) or _brings_newcomer(quotation, before):
         return None
     link = context.links[before.number]
     return evolve(link, rule="next_sentence", path="sentence before", continues=before.number)
+
+
+def _ends_next(quotation: Quotation, before: Quotation) -> bool:
+    """Whether marks hold the rest of the sentence after a quotation: “I came,” he said. Mother “will never do that”."""
+    if before.is_fragment or before.parsed is not quotation.parsed or quotation.words < PART_WORDS:
+        return False
+    between = [token.text for token in quotation.doc[before.last : quotation.first]]
+    return quotation.text[0].islower() and sum(text in SENTENCE_ENDS for text in between) == 1
+
+
+def _brings_newcomer(quotation: Quotation, before: Quotation) -> bool:
+    """Whether the sentence between two quotations brings in somebody: “…,” he said. A man stood up."""
+    parsed = quotation.parsed
+    start = sentence_start(parsed, quotation.first - 1) if parsed is before.parsed else 0
+    return start >= before.last and any(
+        noun.dep_ == "nsubj"
+        and noun.head.dep_ in MAIN_VERBS
+        and names_person(noun)
+        and any(child.lower_ in INDEFINITE for child in noun.lefts)
+        for noun in parsed.doc[start : quotation.first]
+    )
 
 
 def sentence_before(quotation: Quotation, context: Context) -> Link | None:
@@ -190,7 +119,7 @@ def next_paragraph(quotation: Quotation, context: Context) -> Link | None:
     before = context.before(quotation)
     if before is None or before.paragraph != quotation.paragraph - 1 or before.number not in context.links:
         return None
-    if not _opens_paragraph(quotation, context) or quotation.is_fragment:
+    if not opens_paragraph(quotation, context) or quotation.is_fragment:
         return None
     return Link("next_paragraph", path="paragraph before", continues=before.number)
 
@@ -209,7 +138,7 @@ def paragraph_before(quotation: Quotation, context: Context) -> Link | None:
     doc = before[-1].doc
     start = sentence_start(before[-1], len(doc) - 1)
     for verb in reversed(list(doc[start:])):
-        if cue_verb(verb) and verb.dep_ in MAIN_VERBS and not is_passive(verb):
+        if _tells(verb):
             return link_verb("paragraph_before", verb, before[-1], context)
     return None
 
@@ -228,13 +157,16 @@ def repeated(quotation: Quotation, context: Context) -> Link | None:
     return None
 
 
+def _tells(verb: Token) -> bool:
+    """Whether a main verb tells that somebody speaks: "She says that it is late", not "She plans to leave"."""
+    entry = cue_verb(verb)
+    uttered = entry is not None and entry.cue_class is not CueClass.THOUGHT
+    return uttered and verb.dep_ in MAIN_VERBS and not is_passive(verb)
+
+
 def _fills_paragraph(quotation: Quotation, context: Context) -> bool:
     paragraph = context.paragraphs[quotation.paragraph]
     return quotation.span.start == paragraph.start and paragraph.end - quotation.span.end <= 1
-
-
-def _opens_paragraph(quotation: Quotation, context: Context) -> bool:
-    return quotation.span.start == context.paragraphs[quotation.paragraph].start
 
 
 def _starts_sentence(quotation: Quotation) -> bool:
@@ -253,31 +185,4 @@ def _starts_sentence(quotation: Quotation) -> bool:
 def _subject_before(rule: str, quotation: Quotation, index: int, context: Context) -> Link | None:
     """The subject of the last clause of the sentence that holds token `index`."""
     start = sentence_start(quotation.parsed, index)
-    return _clause_subject(rule, quotation.parsed, start, index + 1, context)
-
-
-def _can_speak(noun: Token) -> bool:
-    """Whether a noun can be somebody who speaks, where no verb says so: a name, a pronoun, a person, a body."""
-    if noun.lower_ in EMPTY_SUBJECTS:
-        return False
-    known = person_nouns().keys() | organization_nouns() | words("group_nouns.txt") | words("document_nouns.txt")
-    return noun.text[0].isupper() or noun.tag_ == "PRP" or noun.lower_ in known
-
-
-def _clause_subject(rule: str, parsed: ParsedFrame, start: int, end: int, context: Context) -> Link | None:
-    """The link of the last reporting verb among tokens [start, end), else of the subject of their main verb."""
-    tokens = [token for token in parsed.doc[start:end] if not parsed.is_quoted(token)]
-    main_first = sorted(tokens, key=lambda token: (token.dep_ not in MAIN_VERBS, -token.i))
-    for verb in main_first:
-        if verb.dep_ in ("relcl", "acl"):
-            continue  # "Holm, who said nothing, left a note."
-        if cue_verb(verb) and verb.tag_ in REPORTING_TAGS and not is_passive(verb):
-            link = link_verb(rule, verb, parsed, context)
-            if link is not None and link.source is not None and link.source.text.lower() not in EMPTY_SUBJECTS:
-                return link
-    for verb in tokens:
-        source = own_subject(verb) if verb.dep_ in MAIN_CLAUSE else None
-        if source is not None and not parsed.is_quoted(source) and _can_speak(source):
-            link = link_noun(rule, verb, source, parsed, context, source.dep_)
-            return evolve(link, cue=None)
-    return None
+    return clause_subject(rule, quotation.parsed, start, index + 1, context)

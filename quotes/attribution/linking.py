@@ -1,5 +1,6 @@
 """From a cue's verb or noun to a link: its subject, the extent of the source, the path between."""
 
+from attrs import evolve
 from spacy.tokens import Token
 
 from quotes.attribution.context import Context, Link
@@ -34,7 +35,11 @@ def link_verb(rule: str, verb: Token, parsed: ParsedFrame, context: Context) -> 
     found = _subject(verb)
     if found is None or parsed.is_quoted(found.token):
         return None
-    return link_noun(rule, verb, found.token, parsed, context, found.path)
+    link = link_noun(rule, verb, found.token, parsed, context, found.path)
+    if found.pronoun is None:
+        return link
+    pronoun = parsed.extent(context.text, found.pronoun.i, found.pronoun.i + 1)
+    return evolve(link, source=pronoun, antecedent=link.source)
 
 
 def outer_report(verb: Token) -> Token:
@@ -50,6 +55,8 @@ def outer_report(verb: Token) -> Token:
     named = own_subject(outer)
     if cue_verb(outer) is None or named is None or named.tag_ == "PRP" or outer.i > verb.i:
         return verb
+    if any(token.is_quote for token in verb.doc[outer.i : verb.i]):
+        return verb  # Reid called it late – “far too late,” he said
     return outer
 
 
@@ -59,8 +66,15 @@ def _subject(verb: Token) -> Subject | None:
     if verb.dep_ == "amod" or (finite and verb.dep_ in ("ROOT", "conj", "acl") and own_subject(verb) is None):
         noun = nearest_noun(verb, verb.sent.start)
         if noun is not None and (verb.dep_ != "acl" or noun.i < verb.i - 1):
-            return Subject(noun, "noun before")
+            return Subject(_described(noun), "noun before")
     return _reporting_subject(verb) or subject(verb)
+
+
+def _described(noun: Token) -> Token:
+    """The name that a noun between commas describes: "Radek, a planner, called it “done”" is Radek."""
+    closed = noun.nbor().text == ","
+    named = noun.dep_ == "appos" and noun.tag_ == "NN" and noun.head.tag_ == "NNP"
+    return noun.head if closed and named else noun
 
 
 def _reporting_subject(verb: Token) -> Subject | None:

@@ -3,9 +3,11 @@
 from functools import cache
 
 from quotes.attribution.quotation import Quotation
+from quotes.cue import cue_noun
+from quotes.frame import has_title_case
 from quotes.lexicon import words
+from quotes.types import CueClass
 
-MAX_TITLE_WORDS = 9
 SENTENCE_ENDS = ".?!:;…”\"’'»“)]"
 HEADLINE_WORDS = 20
 LABEL_WORDS = 3
@@ -14,9 +16,8 @@ SPOKEN_SHARE = 0.8
 
 def is_speech(quotation: Quotation, paragraph: str) -> bool:
     """Whether the quotation may be somebody's words: no title, no name of a thing, no word of a headline."""
-    return not (
-        is_title(quotation) or is_nickname(quotation) or is_label(quotation) or is_headline_word(quotation, paragraph)
-    )
+    named = is_title(quotation) or is_nickname(quotation) or is_label(quotation)
+    return not (named or is_listed(quotation) or is_headline_word(quotation, paragraph))
 
 
 def is_title(quotation: Quotation) -> bool:
@@ -25,7 +26,7 @@ def is_title(quotation: Quotation) -> bool:
     Yes: on ABC’s “Good Morning Ohio”; the film “Rain Again”; “Rain Again” star Ida Lund; the group called “The Few”.
     No: They shouted “Lock Her Up”.
     """
-    if not _has_title_case(quotation.text):
+    if not has_title_case(quotation.text):
         return False
     before = quotation.doc[quotation.first - 1] if quotation.first else None
     after = quotation.doc[quotation.last] if quotation.last < len(quotation.doc) else None
@@ -38,7 +39,10 @@ def is_title(quotation: Quotation) -> bool:
     if before is not None and before.lower_ == "as" and "known" in _words_before(quotation, 6):
         return True
     single = len(quotation.text.split()) == 1
-    return not single and before is not None and before.tag_ == "IN" and before.lower_ not in ("that", "as", "like")
+    if single or before is None or before.tag_ != "IN" or before.lower_ in ("that", "as", "like"):
+        return False
+    reporting = cue_noun(before.nbor(-1)) if before.i and before.lower_ == "of" else None
+    return reporting is None or reporting.cue_class is not CueClass.SPEECH  # chants of “Feel the Bern”
 
 
 def is_nickname(quotation: Quotation) -> bool:
@@ -62,6 +66,16 @@ def is_label(quotation: Quotation) -> bool:
     if quotation.words > LABEL_WORDS or quotation.last >= len(quotation.doc):
         return False
     return quotation.doc[quotation.last].lower_ in words("label_nouns.txt")
+
+
+def is_listed(quotation: Quotation) -> bool:
+    """Whether the quotation is the first of the things that "including" lists.
+
+    Yes: the papers, including “top secret” ones
+    No: He named several, “including the top secret” ones.
+    """
+    before = quotation.doc[quotation.first - 1].lower_ if quotation.first else ""
+    return before == "including" and quotation.is_fragment
 
 
 def _words_before(quotation: Quotation, count: int) -> set[str]:
@@ -94,14 +108,3 @@ def _is_title_case(paragraph: str) -> bool:
 def _work_words() -> frozenset[str]:
     """Nouns and participles that stand beside the title of a work or a name in marks."""
     return words("work_words.txt")
-
-
-def _has_title_case(text: str) -> bool:
-    """Every word a capital, save the small ones inside; no sentence's end."""
-    found = text.rstrip(",.;:").split()
-    if not 1 <= len(found) <= MAX_TITLE_WORDS or (text[-1] in "?!" and len(found) > 3):
-        return False
-    inner = [word.strip("‘’'“”\"(,:") for word in found]
-    capital = [word for word in inner if word[:1].isupper() or word[:1].isdigit()]
-    small = [word for word in inner if word.lower() in words("small_words.txt")]
-    return inner[0] in capital and len(set(capital) | set(small)) == len(set(inner))

@@ -1,29 +1,30 @@
 """Who each source is in this article: chains of names, then ordered resolvers for each source."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve, frozen
 
 from quotes.attribution.context import Context, Link
+from quotes.attribution.quotation import Quotation
 from quotes.coreference.acronyms import acronyms
+from quotes.coreference.activity import by_name
 from quotes.coreference.chains import Chain, chains
-from quotes.coreference.discourse import Activity, Discourse, Reference, Resolution
+from quotes.coreference.couples import with_shared_surnames
+from quotes.coreference.discourse import Discourse, Reference, Resolution, Role
 from quotes.coreference.gender import with_pronouns
+from quotes.coreference.memory import Memory
 from quotes.coreference.resolvers import RESOLVERS
-from quotes.cue import cue_verb
-from quotes.mention import Name, names
-from quotes.runs import is_furniture, proper_words
-from quotes.types import Speaker
+from quotes.cue import verb_forms
+from quotes.mention import names
+from quotes.runs import proper_words
+from quotes.types import CueClass
 
-ROLE_WEIGHTS = {"nsubj": 1.0, "nsubjpass": 0.9, "poss": 0.6, "dobj": 0.6, "pobj": 0.4, "agent": 0.7, "conj": 0.6}
-OTHER_ROLE = 0.5
-SPOKE = 1.5
-SPOKE_WITHIN = 1.0
-SUBJECT_WITHIN = 0.5
-REMEMBERED = 1_000  # mentions before a source among which its referent is looked for
-FURNITURE = 0.05
-POSSESSED = 0.2  # "her granddaughter Noor" is not the "she" whose granddaughter she is
+# Runs of words with capitals, where a quotation may name somebody.
+CAPITALS = re.compile(r"\b[A-Z][\w’'-]*(?: [A-Z][\w-]+)*")
+Spoken = tuple[tuple[str, ...], ...]
+CARRIED = ("organization_noun", "owner")  # whose answers the same noun takes up again
 
 
 @frozen(eq=False)
@@ -40,113 +41,74 @@ def resolve(context: Context, reports: Sequence[Link] = ()) -> Resolutions:
     Whoever spoke a quotation is on the reader's mind; that somebody is reported without marks their mention tells.
     """
     discourse = _discourse(context)
-    activity = sorted(discourse.activity, key=_place)
+    memory = Memory(discourse)
     resolutions: dict[int, Resolution] = {}
-    described: dict[str, Speaker] = {}
+    described: dict[str, Resolution] = {}
+    discourse = evolve(discourse, described=described, genders=memory.genders)
     for quotation in context.quotations:
         link = context.links.get(quotation.number)
         if link is None:
             continue
         place = link.source.start if link.source else quotation.span.start
-        now = bisect_left(activity, place, key=_place)
-        resolution = _resolve(link, _before(discourse, activity, now, described), resolutions)
+        resolution = _resolve(link, _names_in(quotation), evolve(discourse, activity=memory.before(place)), resolutions)
         if resolution is None:
             continue
         resolutions[quotation.number] = resolution
-        if resolution.speaker is not None and link.head is not None:
-            described[link.head.lower_] = resolution.speaker
+        discourse = evolve(discourse, previous=(resolution, bisect_right(discourse.sentences, place)))
+        if link.head is not None and (resolution.speaker is not None or resolution.resolver in CARRIED):
+            described[link.head.lower_] = resolution
         if resolution.chain is not None and link.continues is None:
-            spoke = Activity(resolution.chain, place, bisect_right(discourse.sentences, place), SPOKE)
-            activity.insert(now, spoke)
-    return Resolutions(resolutions, [_of_report(link, discourse, activity, described) for link in reports])
+            memory.add(resolution.chain, place, _part(link, quotation))
+    told = [_of_report(link, evolve(discourse, previous=None), memory, described) for link in reports]
+    return Resolutions(resolutions, told)
 
 
-def _of_report(
-    link: Link, discourse: Discourse, activity: Sequence[Activity], described: dict[str, Speaker]
-) -> Resolution | None:
+def _of_report(link: Link, discourse: Discourse, memory: Memory, described: dict[str, Resolution]) -> Resolution | None:
     """The resolution of one report, when all quotations are resolved."""
     if link.source is None:
         return None
-    now = bisect_left(activity, link.source.start, key=_place)
-    resolution = _resolve(link, _before(discourse, activity, now, described), {})
+    resolution = _resolve(link, (), evolve(discourse, activity=memory.before(link.source.start)), {})
     if resolution is not None and resolution.speaker is not None and link.head is not None:
-        described.setdefault(link.head.lower_, resolution.speaker)
+        described.setdefault(link.head.lower_, resolution)
     return resolution
 
 
-def _before(
-    discourse: Discourse, activity: Sequence[Activity], now: int, described: Mapping[str, Speaker]
-) -> Discourse:
-    """The discourse up to its activity number `now`, as far back as anything is remembered."""
-    return evolve(discourse, activity=activity[max(0, now - REMEMBERED) : now], described=described)
+def _part(link: Link, quotation: Quotation) -> Role:
+    """Whoever asks is answered by another."""
+    entry = verb_forms().get(link.cue.text.lower()) if link.cue is not None else None
+    asks = entry is not None and entry.cue_class is CueClass.QUESTION and quotation.ending == "?"
+    return Role.ASKER if asks else Role.SPEAKER
 
 
-def _place(item: Activity) -> int:
-    return item.position
+def _bare(name: str) -> str:
+    """A name in lower case without its genitive ending."""
+    return name.lower().replace("’", "'").removesuffix("'s")
 
 
-def _resolve(link: Link, discourse: Discourse, resolutions: Mapping[int, Resolution]) -> Resolution | None:
+def _names_in(quotation: Quotation) -> Spoken:
+    """What may be names between the marks, which are hardly the speaker's."""
+    return tuple(tuple(_bare(run).split()) for run in CAPITALS.findall(quotation.text))
+
+
+def _resolve(
+    link: Link, spoken: Spoken, discourse: Discourse, resolutions: Mapping[int, Resolution]
+) -> Resolution | None:
     if link.continues is not None:
         return resolutions.get(link.continues)
     if link.source is None:
         return None
-    reference = Reference(link.source, link.head, link.parsed)
+    reference = Reference(link.antecedent or link.source, link.head, link.parsed, spoken)
     answers = (resolver(reference, discourse) for resolver in RESOLVERS)
     return next((answer for answer in answers if answer is not None), None)
 
 
 def _discourse(context: Context) -> Discourse:
     known = proper_words(context.parsed)
-    found: list[Name] = [name for parsed in context.parsed for name in names(parsed, context.text, known)]
+    found = with_shared_surnames([name for parsed in context.parsed for name in names(parsed, context.text, known)])
     sentences = sorted(
         parsed.frame.to_article(sentence[0].idx) for parsed in context.parsed for sentence in parsed.doc.sents
     )
-    grouped = with_pronouns(chains(found, acronyms(context.parsed)), found, context.parsed)
+    grouped = with_pronouns(chains(found, acronyms(context.parsed), sentences), found, context.parsed)
     chain_of: dict[int, Chain] = {name.extent.start: chain for chain in grouped for name in chain.names}
-    activity = [
-        Activity(
-            chain_of[name.extent.start],
-            name.extent.start,
-            bisect_right(sentences, name.extent.start),
-            _weight(name, context.text),
-        )
-        for name in found
-    ]
-    activity.extend(_by_role(context, grouped, sentences))
+    activity = list(by_name(found, chain_of, sentences, context.text))
     return Discourse(context, grouped, chain_of, found, sentences, activity, {})
-
-
-def _by_role(context: Context, chains: Sequence[Chain], sentences: Sequence[int]) -> Iterator[Activity]:
-    """Mentions by role, as subjects: after "The judge was not persuaded" the judge is on the reader's mind."""
-    with_role: dict[str, list[Chain]] = {}
-    for chain in chains:
-        for role in chain.roles:
-            with_role.setdefault(role, []).append(chain)
-    for parsed in context.parsed:
-        for token in parsed.doc:
-            if token.dep_ not in ("nsubj", "nsubjpass") or parsed.is_quoted(token) or token.lower_ not in with_role:
-                continue
-            if not any(child.lower_ == "the" for child in token.lefts):
-                continue
-            place = parsed.frame.to_article(token.idx)
-            known = [chain for chain in with_role[token.lower_] if chain.names[0].extent.start < place]
-            if known:
-                yield Activity(known[-1], place, bisect_right(sentences, place), ROLE_WEIGHTS["nsubj"])
-
-
-def _weight(name: Name, text: str) -> float:
-    """The weight of a mention: whoever speaks is on the reader's mind more than whoever is spoken of.
-
-    A name in the article's furniture (byline, caption's credit, link) hardly is.
-    """
-    head = name.head
-    if is_furniture(text[name.parsed.frame.start : name.parsed.frame.end]):
-        return FURNITURE
-    if any(child.tag_ == "PRP$" for child in (*head.children, *head.head.children)) and head.dep_ == "appos":
-        return POSSESSED
-    main = head.head.dep_ in ("ROOT", "conj", "parataxis")
-    if head.dep_ == "nsubj" and cue_verb(head.head) is not None:
-        return SPOKE if main else SPOKE_WITHIN
-    if head.dep_ == "nsubj" and not main:
-        return SUBJECT_WITHIN
-    return ROLE_WEIGHTS.get(head.dep_, OTHER_ROLE)

@@ -1,5 +1,6 @@
 """Gender of a chain from the pronouns that the article itself uses of it."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -8,12 +9,14 @@ from spacy.tokens import Span, Token
 
 from quotes.attribution.quotation import ParsedFrame
 from quotes.coreference.chains import Chain
+from quotes.cue import cue_verb
 from quotes.lexicon import person_nouns
 from quotes.mention import Gender, Name, NameKind, given_gender, pronoun_gender
 
 # As many pronouns as outweigh a given name, when they all agree; and by how many more a name used alone.
 STRONG = 3
 LEAD = 2
+INITIAL = re.compile(r"[A-Z]\.")
 NO_VOTES = [(Gender.UNKNOWN, 0), (Gender.UNKNOWN, 0)]
 NOT_PEOPLE = (NameKind.ORGANIZATION, NameKind.PLACE)
 
@@ -63,8 +66,35 @@ def _gendered(chain: Chain, votes: Mapping[int, Counter[Gender]]) -> Chain:
         # A name used alone may be a surname that is a given name too: Clinton, Kelly.
         told, doubt = given_gender(chain.fullest), LEAD
     (gender, most), (_, others) = ([*votes.get(chain.number, Counter()).most_common(2), *NO_VOTES])[:2]
+    kind = NameKind.PERSON if chain.kind is NameKind.UNSURE and _is_person(chain, most, others) else chain.kind
     if told is Gender.UNKNOWN:
         told = gender if most > others else told
     elif most - others >= (doubt or STRONG) and (doubt or not others):
         told = gender
-    return evolve(chain, gender=told)
+    return evolve(chain, gender=told, kind=kind)
+
+
+def _is_person(chain: Chain, votes: int, others: int) -> bool:
+    """Whether an unknown name is a person's: by "he" and "she", by an initial, by "who", a noun or an age beside it."""
+    if votes >= STRONG and not others:
+        return True
+    if any(INITIAL.fullmatch(word) for word in chain.fullest.split()[:-1]):
+        return True
+    if any(role.isdigit() or role in person_nouns() for role in chain.roles):
+        return True
+    return _speaks_by_surname(chain) or any(_has_who(name) for name in chain.names)
+
+
+def _speaks_by_surname(chain: Chain) -> bool:
+    """Whether "Sorin Quill" is "Quill" later, and says something: organisations keep their names whole."""
+    if " " not in chain.fullest or not any(name.text == chain.fullest.split()[-1] for name in chain.names):
+        return False
+    return any(name.head.dep_ == "nsubj" and cue_verb(name.head.head) is not None for name in chain.names)
+
+
+def _has_who(name: Name) -> bool:
+    """Whether a relative clause with "who" hangs on the name itself: "Ban, who called it a hoax"."""
+    return any(
+        clause.dep_ == "relcl" and any(child.lower_ in ("who", "whom") for child in clause.lefts)
+        for clause in name.head.rights
+    )

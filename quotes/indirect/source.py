@@ -7,11 +7,8 @@ from quotes.attribution.context import Context, Link
 from quotes.attribution.linking import link_noun, link_verb, owner_of
 from quotes.attribution.quotation import ParsedFrame
 from quotes.cue import cue_range
-from quotes.syntax import SUBJECTS, is_verb, subject
+from quotes.syntax import is_verb, subject
 
-RELATIVES = frozenset({"WP", "WDT"})
-# Ways from a verb without a subject to the one whose subject it shares.
-SHARED = frozenset({"conj", "xcomp", "advcl"})
 DEPTH = 4
 
 
@@ -23,10 +20,7 @@ def source_of_verb(rule: str, verb: Token, parsed: ParsedFrame, context: Context
     link = link_verb(rule, verb, parsed, context)
     if link is None:
         return _nobody(rule, verb, parsed, context)
-    relative = _relative(verb)
-    if link.source is None or relative is None or parsed.is_quoted(relative):
-        return link
-    return evolve(link, source=parsed.extent(context.text, relative.i, relative.i + 1))
+    return link
 
 
 def source_of_noun(rule: str, noun: Token, parsed: ParsedFrame, context: Context) -> Link:
@@ -59,13 +53,3 @@ def _who_pursues(verb: Token) -> Token | None:
         above = above.head
     found = subject(above) if is_verb(above) else None
     return found.token if found else None
-
-
-def _relative(verb: Token) -> Token | None:
-    """The relative pronoun that is the verb's subject, its own or that of the verb whose subject it shares."""
-    for _ in range(DEPTH):
-        subjects = [child for child in verb.lefts if child.dep_ in SUBJECTS]
-        if subjects or verb.dep_ not in SHARED:
-            return next((child for child in subjects if child.tag_ in RELATIVES), None)
-        verb = verb.head
-    return None

@@ -13,11 +13,12 @@ from quotes.cue import CueWord, cue_verb
 from quotes.indirect.extent import COMMAS, clause
 from quotes.indirect.factuality import NEGATIVE_VERBS
 from quotes.indirect.report import Range, Report, subtree, trimmed, without
-from quotes.indirect.source import RELATIVES, source_of_verb
+from quotes.indirect.source import source_of_verb
 from quotes.syntax import SUBJECTS, is_passive
 from quotes.types import CueClass
 
 READING = frozenset({"read", "reads", "reading"})
+RELATIVES = frozenset({"WP", "WDT"})
 AMOUNTS = frozenset(
     ["anything", "everything", "less", "little", "lot", "more", "most", "much", "nothing", "so", "something"]
 )
