@@ -104,7 +104,8 @@ def _goes_on(before: Quotation, quotation: Quotation, context: Context) -> bool:
         return False  # another turn of a transcript
     open_ended = not before.span.closed and before.span.end == context.paragraphs[before.paragraph].end
     if open_ended and quotation.paragraph == before.paragraph + 1:
-        return quotation.span.start == context.paragraphs[quotation.paragraph].start
+        opens = quotation.span.start == context.paragraphs[quotation.paragraph].start
+        return opens and not (_has_source(before, context) and _has_source(quotation, context))
     between = context.text[before.span.end : quotation.span.start]
     return (
         before.paragraph == quotation.paragraph
@@ -117,10 +118,15 @@ def _goes_on(before: Quotation, quotation: Quotation, context: Context) -> bool:
     )
 
 
+def _has_source(quotation: Quotation, context: Context) -> bool:
+    """Whether the article says again who speaks: “And so on,” she continued."""
+    link = context.links.get(quotation.number)
+    return link is not None and link.source is not None
+
+
 def _has_own_source(quotation: Quotation, context: Context) -> bool:
     """Whether a part of the journalist's clause has a source there: called it “dead,” and Brandt vowed to “dig on”."""
-    link = context.links.get(quotation.number)
-    return quotation.is_integrated and link is not None and link.source is not None
+    return quotation.is_integrated and _has_source(quotation, context)
 
 
 def _quote(group: Sequence[Quotation], decided: Decided, speakers: Speakers) -> Quote | None:
