@@ -6,7 +6,7 @@ from attrs import frozen
 
 from quotes.attribution.context import Context, Link
 from quotes.attribution.quotation import Quotation
-from quotes.confidence import features, probability, report_features
+from quotes.confidence import Evidence, confidence
 from quotes.coreference import Resolutions
 from quotes.coreference.chains import Chain
 from quotes.coreference.discourse import Resolution
@@ -38,27 +38,32 @@ class Decided:
 
 def article(decided: Decided, kinds: frozenset[Kind]) -> Article:
     """The Article of a text whose quotations are linked and resolved."""
-    speakers: Speakers = {}
-    quotes = [quote for quote in _quotes(decided, speakers) if quote.kind in kinds]
-    quotes.sort(key=lambda quote: quote.start)
+    quotes = [quote for quote, _ in assembled(decided) if quote.kind in kinds]
     heard = dict.fromkeys(quote.speaker for quote in quotes if quote.speaker is not None)
     return Article(decided.context.text, tuple(quotes), tuple(heard))
 
 
-def _quotes(decided: Decided, speakers: Speakers) -> Iterator[Quote]:
-    """Yield every quotation: those in marks, those with the clause that they are part of, and the reports."""
+def assembled(decided: Decided) -> list[tuple[Quote, Evidence]]:
+    """Every quotation, in text order, with the evidence for it."""
+    speakers: Speakers = {}
+    found = [(quote, evidence) for evidence in _evidence(decided) if (quote := _quote(evidence, speakers)) is not None]
+    return sorted(found, key=lambda pair: pair[0].start)
+
+
+def _evidence(decided: Decided) -> Iterator[Evidence]:
+    """Yield quotations in marks, those with the clause that they are part of, and reports."""
     clauses = _clauses(decided)
-    for group in groups(decided.context):
-        clause = clauses.get(group[0].number)
-        quote = None if clause else _quote(group, decided, speakers)
-        if quote is not None:
-            yield quote
-    for one, resolution in zip(decided.reports, decided.resolutions.of_reports, strict=True):
-        number = _linked_quotation(one, decided.context)
+    context, resolutions = decided.context, decided.resolutions
+    for group in groups(context):
+        if group[0].number not in clauses:
+            yield Evidence(context, group, *deciding(group, context, resolutions.of_quotations))
+    for one, resolution in zip(decided.reports, resolutions.of_reports, strict=True):
+        number = _linked_quotation(one, context)
         if number is not None and clauses.get(number) is one:
-            yield _with_clause(decided.context.quotations[number], one, decided, speakers)
+            own = [context.quotations[number]]
+            yield Evidence(context, own, *deciding(own, context, resolutions.of_quotations), report=one)
         elif number is None and all(clauses.get(other) is one for other in one.quotations):
-            yield _of_report(one, resolution, decided.context, speakers)
+            yield Evidence(context, (), one.report.link, resolution, one)
 
 
 def _clauses(decided: Decided) -> Mapping[int, Reported]:
@@ -129,50 +134,17 @@ def _has_own_source(quotation: Quotation, context: Context) -> bool:
     return quotation.is_integrated and _has_source(quotation, context)
 
 
-def _quote(group: Sequence[Quotation], decided: Decided, speakers: Speakers) -> Quote | None:
-    first = group[0]
-    context = decided.context
-    link, resolution = deciding(group, context, decided.resolutions.of_quotations)
-    if link is None and not _speaks_for_itself(first):
-        return None
-    sure = probability(features(first.words, link, resolution))
-    content = tuple(_content(quotation, context) for quotation in group)
-    kind = Kind.MIXED if len(group) == 1 and _is_part(first) else Kind.DIRECT
+def _quote(evidence: Evidence, speakers: Speakers) -> Quote | None:
+    """The quotation of some evidence, None when nobody says what may be no speech."""
+    link, resolution = evidence.link, evidence.resolution
+    sure = confidence(evidence)
     if link is None:
-        return Quote(kind, content, confidence=sure)
-    return _linked(kind, content, link, resolution, sure, speakers)
-
-
-def _with_clause(quotation: Quotation, one: Reported, decided: Decided, speakers: Speakers) -> Quote:
-    """The clause that a quotation is part of; a rule has found its source and cue."""
-    context = decided.context
-    link, resolution = deciding([quotation], context, decided.resolutions.of_quotations)
-    assert link is not None
-    sure = probability(features(quotation.words, link, resolution))
-    return _linked(Kind.MIXED, one.report.extents(context.text), link, resolution, sure, speakers)
-
-
-def _of_report(one: Reported, resolution: Resolution | None, context: Context, speakers: Speakers) -> Quote:
-    """A report without marks; how sure it is, is how sure the report and the speaker are together."""
-    report = one.report
-    kind = Kind.MIXED if one.quotations else Kind.INDIRECT
-    words = sum(len(extent.text.split()) for extent in report.extents(context.text))
-    source = probability(report_features(one.likelihood))
-    sure = round(source * probability(features(words, report.link, resolution)), 3)
-    return _linked(kind, report.extents(context.text), report.link, resolution, sure, speakers)
-
-
-def _linked(
-    kind: Kind,
-    content: tuple[Extent, ...],
-    link: Link,
-    resolution: Resolution | None,
-    sure: float,
-    speakers: Speakers,
-) -> Quote:
+        if not _speaks_for_itself(evidence.quotations[0]):
+            return None
+        return Quote(_kind(evidence), _content(evidence), confidence=sure)
     return Quote(
-        kind,
-        content,
+        _kind(evidence),
+        _content(evidence),
         link.cue,
         link.source,
         _speaker(resolution, speakers) if resolution else None,
@@ -184,6 +156,20 @@ def _linked(
         path=link.path,
         reason=resolution.reason if resolution else "",
     )
+
+
+def _kind(evidence: Evidence) -> Kind:
+    own = evidence.quotations
+    if evidence.report is not None:
+        return Kind.MIXED if evidence.report.quotations else Kind.INDIRECT
+    return Kind.MIXED if len(own) == 1 and _is_part(own[0]) else Kind.DIRECT
+
+
+def _content(evidence: Evidence) -> tuple[Extent, ...]:
+    """The clause or report; else the words between the marks."""
+    if evidence.report is not None:
+        return evidence.report.report.extents(evidence.context.text)
+    return tuple(_between_marks(quotation, evidence.context) for quotation in evidence.quotations)
 
 
 def _cue_class(link: Link) -> CueClass | None:
@@ -215,7 +201,7 @@ def deciding(
     return (None, None) if number is None else (context.links[number], resolutions.get(number))
 
 
-def _content(quotation: Quotation, context: Context) -> Extent:
+def _between_marks(quotation: Quotation, context: Context) -> Extent:
     """The words between the marks, after a speaker's label among them."""
     link = context.links.get(quotation.number)
     start = link.spoken_from if link is not None and link.spoken_from is not None else quotation.span.inner_start

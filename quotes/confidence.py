@@ -1,64 +1,115 @@
-"""How sure an answer is: a logistic model of a few features that a person can read, in `confidence.tsv`.
+"""How sure an answer is: two logistic models of a few features that a person can read, in `confidence.tsv`.
 
-The probability is that of the speaker being right. Every feature is 0 or 1, or a small number told in `features`; its
-weight is added to the log-odds. For what is reported without marks it is the product of two such probabilities: that
-the report's source is right, told by how likely it is a report, and that the speaker of a right source is.
-`quotes/evaluation/fitting.py` and `fitting_reports.py` fit the weights on annotated articles.
+The probability that the speaker is right is the product of two: that the source is the right one, and that the speaker
+of a right source is. Every feature is 0 or 1, or a small number told in `source_features` and `speaker_features`; its
+weight is added to the log-odds of its part. Of words that nobody says, which are no quotation at all, it tells nothing.
+`quotes/evaluation/fitting.py` fits the weights on annotated articles.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from math import exp, log, log1p
 
-from quotes.attribution.context import Link
+from attrs import frozen
+
+from quotes.attribution import second_opinion
+from quotes.attribution.context import Context, Link
+from quotes.attribution.quotation import Quotation
 from quotes.coreference.discourse import Resolution
-from quotes.indirect import CONSTRUCTIONS
+from quotes.indirect import Reported
 from quotes.lexicon import parse
 from quotes.mention import NameKind
 
-BASE = "base"
 FEW_WORDS = 5
-# The features of a report's source, and the rule that all constructions count as: one of a right source.
-REPORT, REPORT_LOG_ODDS = "report", "report log-odds"
-CONSTRUCTION_NAMES = frozenset(construction.__name__ for construction in CONSTRUCTIONS)
+SOURCE_BASE, SPEAKER_BASE = "source base", "speaker base"
+Features = dict[str, float]
 
 
-def features(words: int, link: Link | None, resolution: Resolution | None) -> dict[str, float]:
-    """What the probability depends on: feature -> value.
+@frozen(eq=False)
+class Evidence:
+    """What speaks for a quotation: the words in marks, their link and resolution, the report that they are or make.
 
-    `rule …` and `resolver …` tell what decided; `one word`, `few words` how many `words`; `rival surname` that somebody
-    else of the surname may be meant; `unsure name` that nothing tells whether the name is a person's;
-    `close race` how near the next candidate was (0 alone, 1 equal); `far` the logarithm of the sentences back.
+    `quotations` are the quoted spans that are one quotation; none of a report without marks.
     """
-    rule = link.rule if link else None
-    found = {BASE: 1.0, f"rule {rule if rule not in CONSTRUCTION_NAMES else REPORT}": 1.0}
-    found[f"resolver {resolution.resolver if resolution else None}"] = 1.0
-    if words < FEW_WORDS:
-        found["one word" if words == 1 else "few words"] = 1.0
+
+    context: Context
+    quotations: Sequence[Quotation] = ()
+    link: Link | None = None
+    resolution: Resolution | None = None
+    report: Reported | None = None
+
+
+def source_features(evidence: Evidence) -> Features:
+    """What the probability of a right source depends on: feature -> value.
+
+    `rule …` tells what decided, `source …` by what sort of word the source is named; `one word`, `few words` how many
+    there are; `far from cue` the logarithm of the words between; `another rule …` whether the next rule that would
+    answer names the same source; `report …` that a report holds the words, and the log-odds of how likely it is one.
+    """
+    quotation, link = next(iter(evidence.quotations), None), evidence.link
+    found: Features = {SOURCE_BASE: 1.0}
+    if evidence.report is not None:
+        likelihood = min(max(evidence.report.likelihood, 0.001), 0.999)
+        part = "report" if quotation is None else "clause"
+        found |= {part: 1.0, f"{part} log-odds": log(likelihood / (1 - likelihood))}
+    if quotation is None or link is None:
+        return found if quotation is None else found | {"rule None": 1.0}
+    found[f"rule {link.rule}"] = 1.0
+    if quotation.words < FEW_WORDS:
+        found["one word" if quotation.words == 1 else "few words"] = 1.0
+    found |= _of_link(quotation, link)
+    if link.source is not None:
+        agrees = second_opinion(quotation, link, evidence.context)
+        found["no other rule" if agrees is None else f"another rule {'agrees' if agrees else 'differs'}"] = 1.0
+    return found
+
+
+def _of_link(quotation: Quotation, link: Link) -> Features:
+    found: Features = {}
+    if link.head is not None:
+        found[f"source {_SORTS.get(link.head.tag_, 'other')}"] = 1.0
+    if link.cue_head is not None and link.parsed is quotation.parsed:
+        distance = min(abs(link.cue_head.i - quotation.first), abs(link.cue_head.i - quotation.last))
+        found["far from cue"] = log1p(distance)
+    return found
+
+
+_SORTS = {"NNP": "name", "NNPS": "name", "PRP": "pronoun", "NN": "noun", "NNS": "noun", "WP": "pronoun", "DT": "other"}
+
+
+def speaker_features(evidence: Evidence) -> Features:
+    """What the probability that the speaker of a right source is right depends on: feature -> value.
+
+    `resolver …` tells what decided; `close race` how near the next candidate was (0 alone, 1 equal); `far` the
+    logarithm of the sentences back; `rival surname` that somebody else of the surname may be meant, `unsure name` that nothing
+    tells whether the name is a person's; `as …` what sort of speaker is described and not named.
+    """
+    resolution = evidence.resolution
+    found: Features = {SPEAKER_BASE: 1.0, f"resolver {resolution.resolver if resolution else None}": 1.0}
     if resolution is None:
         return found
-    found["close race"] = 1.0 - resolution.margin
-    found["far"] = log1p(resolution.distance)
+    found |= {"close race": 1.0 - resolution.margin, "far": log1p(resolution.distance)}
+    found["rival surname"] = float(bool(resolution.rivals))
     if resolution.chain is not None:
-        found["rival surname"] = float(bool(resolution.rivals))
         found["unsure name"] = float(resolution.chain.kind is NameKind.UNSURE)
+    elif resolution.speaker is not None:
+        found[f"as {resolution.speaker.kind}"] = 1.0
     return {name: value for name, value in found.items() if value}
 
 
 @cache
-def weights() -> dict[str, float]:
+def weights() -> Features:
     """Feature -> weight, from `confidence.tsv`."""
     text = files("quotes").joinpath("confidence.tsv").read_text(encoding="utf-8")
     return {name: float(weight) for name, (weight,) in parse(text, "confidence.tsv", 2).items()}
 
 
-def report_features(likelihood: float) -> dict[str, float]:
-    """What the probability that a report's source is right depends on: how likely it is that it reports at all."""
-    bounded = min(max(likelihood, 0.001), 0.999)
-    return {REPORT: 1.0, REPORT_LOG_ODDS: log(bounded / (1 - bounded))}
+def probability(found: Features) -> float:
+    """The probability, from 0 to 1, of the features of one part; one that was never fitted counts nothing."""
+    return 1 / (1 + exp(-sum(weights().get(name, 0.0) * value for name, value in found.items())))
 
 
-def probability(found: dict[str, float]) -> float:
-    """The probability, from 0 to 1, of features; one that was never fitted counts nothing."""
-    log_odds = sum(weights().get(name, 0.0) * value for name, value in found.items())
-    return round(1 / (1 + exp(-log_odds)), 3)
+def confidence(evidence: Evidence) -> float:
+    """The probability, from 0 to 1, that the speaker is right."""
+    return round(probability(source_features(evidence)) * probability(speaker_features(evidence)), 3)

@@ -37,6 +37,7 @@ from quotes.attribution.layout import (
     signature,
 )
 from quotes.attribution.quotation import ParsedFrame, Quotation
+from quotes.types import Extent
 
 Rule = Callable[[Quotation, Context], Link | None]
 
@@ -68,7 +69,7 @@ RULES: tuple[Rule, ...] = (
     that_clause,
 )
 
-__all__ = ["RULES", "Context", "Link", "ParsedFrame", "Quotation", "attribute"]
+__all__ = ["RULES", "Context", "Link", "ParsedFrame", "Quotation", "attribute", "second_opinion"]
 
 
 def attribute(context: Context) -> Context:
@@ -82,3 +83,17 @@ def attribute(context: Context) -> Context:
                 if link is not None:
                     links[quotation.number] = link
     return seen
+
+
+def second_opinion(quotation: Quotation, link: Link, context: Context) -> bool | None:
+    """Whether the next rule that would have answered names the same source; None when no other answers."""
+    names = [rule.__name__ for rule in RULES]
+    for rule in RULES[names.index(link.rule) + 1 :]:
+        other = rule(quotation, context)
+        if other is not None:
+            return _overlap(link.source, other.source)
+    return None
+
+
+def _overlap(one: Extent | None, other: Extent | None) -> bool:
+    return one is not None and other is not None and one.start < other.end and other.start < one.end

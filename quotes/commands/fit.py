@@ -16,7 +16,7 @@ from quotes.commands.status import SUCCESS, complain
 from quotes.errors import QuotesError
 from quotes.evaluation.corpus import read_gold
 from quotes.evaluation.fitting import cases, weights
-from quotes.evaluation.fitting_reports import kept, proposed, report_weights, source_weights
+from quotes.evaluation.fitting_reports import proposed, report_weights
 from quotes.evaluation.gold import GoldArticle
 from quotes.evaluation.naming import read_answers
 from quotes.model import Parse, load, parser_of
@@ -62,8 +62,7 @@ def _reports(gold: Sequence[GoldArticle], parse: Parse) -> Mapping[str, float]:
 
 def _confidence(gold: Sequence[GoldArticle], speakers: str, parse: Parse) -> Mapping[str, float]:
     answers = read_answers(speakers, gold)
-    of_quotations = weights(list(_each(gold, lambda one: cases(one, answers.get(one.id), parse))))
-    return {**of_quotations, **source_weights(list(_each(gold, lambda one: kept(one, parse))))}
+    return weights(list(_each(gold, lambda one: cases(one, answers.get(one.id), parse))))
 
 
 def _each(gold: Sequence[GoldArticle], found: Callable[[GoldArticle], Iterator[T]]) -> Iterator[T]:

@@ -1,104 +1,114 @@
 """Fits the weights of confidence on annotated articles.
 
-The inputs are those of `quotes evaluate`; `quotes/commands/fit.py` reads them. A rule's weight is the log-odds of its
-share of right sources, over all articles, drawn towards `PRIOR` as if by `STRENGTH` more cases: a rule seen twice is no
-certain rule. These weights are kept; those of the resolvers and of the other features are then fitted by logistic
-regression with an L2 penalty on the quoted spans whose right speaker is known, in the articles that the file of
-speakers answers for.
+The inputs are those of `quotes evaluate`; `quotes/commands/fit.py` reads them. Two logistic regressions with an L2
+penalty: whether the source is right, over all quotations that are annotated attributions with a source, and whether the
+speaker is, over those of a right source in the articles that the file of speakers answers for. The weights of rules and
+resolvers are drawn towards `PRIOR`, all others towards 0: a rule that is seldom seen is neither trusted nor distrusted.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import log
+from itertools import chain
 
 from attrs import frozen
 
-from quotes.assembly import article, deciding, groups
+from quotes.assembly import assembled
 from quotes.attribution import RULES
-from quotes.confidence import BASE, REPORT, features
+from quotes.confidence import SOURCE_BASE, SPEAKER_BASE, Features, source_features, speaker_features
 from quotes.coreference.resolvers import RESOLVERS
 from quotes.evaluation.gold import GoldArticle
 from quotes.evaluation.judging import JudgedArticle, JudgedSpan
 from quotes.evaluation.naming import Answer
+from quotes.evaluation.spans import overlap, spans, touch
 from quotes.model import Parse
 from quotes.pipeline import decide
-from quotes.types import Kind
+from quotes.types import Article, Quote
 
-PRIOR, STRENGTH = 0.85, 6
-PENALTY = 0.5
-# These say nothing of the source: one has none, the other takes that of the same words elsewhere.
+PRIOR = 1.0
+PENALTY = 1.0
+DECIDERS = ("rule ", "resolver ")
+# These name no source of their own: of them the speaker alone can be judged.
 WITHOUT_SOURCE = frozenset({"next_paragraph", "repeated"})
-# What was never decided is hardly ever right; too rare among spans with an answer to be fitted.
-FIXED = {BASE: 0.0, "rule None": -2.0, f"rule {REPORT}": 3.0, "resolver None": -1.5}
 
 
 @frozen
 class Case:
-    """One quoted span: what the model sees, and whether source and speaker are right, None where nobody knows."""
+    """One quotation: what the models see, and whether source and speaker are right, None where nobody knows."""
 
-    rule: str | None
-    features: Mapping[str, float]
+    source: Features
+    speaker: Features
     is_source_right: bool | None
     is_speaker_right: bool | None
 
 
 def cases(gold: GoldArticle, answers: Mapping[int, Answer] | None, parse: Parse) -> Iterator[Case]:
-    """Yield the quoted spans of an article that were found."""
-    decisions = decide(gold.text, parse)
-    context, resolutions = decisions.context, decisions.resolutions.of_quotations
-    judged = JudgedArticle(gold, article(decisions, frozenset(Kind)), answers or {})
-    decided = {}
-    for group in groups(context):
-        link, resolution = deciding(group, context, resolutions)
-        rule = link.rule if link is not None and link.source is not None else None
-        decided[group[-1].span.inner_end] = rule, features(group[0].words, link, resolution)
+    """Yield the quoted spans of an article that were found and are annotated, then what was found without marks."""
+    found = assembled(decide(gold.text, parse, indirect=True))
+    article = Article(gold.text, tuple(quote for quote, _ in found))
+    evidence = {id(quote): each for quote, each in found}
+    judged = JudgedArticle(gold, article, answers or {})
     for span in judged.spans:
-        if span.quote is not None and span.quote.end in decided:
-            rule, found = decided[span.quote.end]
-            yield Case(rule, found, _source(span), None if answers is None else _speaker(span))
+        if span.gold is not None and span.quote is not None:
+            own = evidence[id(span.quote)]
+            speaker = None if answers is None else _speaker(span)
+            source = speaker if own.link is not None and own.link.rule in WITHOUT_SOURCE else _source(span)
+            yield Case(source_features(own), speaker_features(own), source, speaker)
+    for quote, each in found:
+        if each.report is not None and not each.quotations:
+            yield Case(source_features(each), {}, _reported(quote, gold), None)
 
 
 def _source(span: JudgedSpan) -> bool | None:
-    """Whether the source is right; a span that nobody annotated has none that could be."""
-    return span.is_source_right if span.gold is None or span.has_gold_source else None
+    return span.is_source_right if span.has_gold_source else None
 
 
 def _speaker(span: JudgedSpan) -> bool | None:
-    """Whether the speaker is right; a span that nobody annotated has none that could be."""
-    if span.quote is None or span.quote.speaker is None:
-        return None
-    return False if span.gold is None else span.naming.right if span.answer is not None else None
+    known = span.answer is not None and span.quote is not None and span.quote.speaker is not None
+    return span.naming.right if known else None
 
 
-def weights(found: Sequence[Case]) -> dict[str, float]:
+def _reported(quote: Quote, gold: GoldArticle) -> bool:
+    """Whether the attribution that shares most with a report has its source."""
+    content = spans(quote.content)
+
+    def shared(number: int) -> int:
+        return sum(overlap(span, gold.attributions[number].content) for span in content)
+
+    closest = max(range(len(gold.attributions)), key=shared, default=None)
+    if closest is None or not shared(closest):
+        return False
+    return touch(spans([quote.source]), gold.attributions[closest].source)
+
+
+def weights(found: Sequence[Case]) -> Features:
     """Fit the weight of every feature, rule and resolver."""
-    rules = {f"rule {rule.__name__}" for rule in RULES}
-    shares = {f"rule {rule.__name__}": _log_odds(rule.__name__, found) for rule in RULES}
-    kept = FIXED | {name: value for name, value in shares.items() if name.removeprefix("rule ") not in WITHOUT_SOURCE}
-    named = {name for case in found for name in case.features} | rules
-    free = sorted((named | {f"resolver {resolver.__name__}" for resolver in RESOLVERS}) - kept.keys())
-    return kept | dict(zip(free, _regressed(free, kept, found), strict=True))
+    rules = [f"rule {rule.__name__}" for rule in RULES]
+    resolvers = [f"resolver {resolver.__name__}" for resolver in RESOLVERS]
+    of_source = [(case.source, case.is_source_right) for case in found if case.is_source_right is not None]
+    right = [case for case in found if case.is_speaker_right is not None and case.is_source_right is not False]
+    of_speaker = [(case.speaker, bool(case.is_speaker_right)) for case in right]
+    return {
+        **_regressed([SOURCE_BASE, "rule None", *rules], of_source),
+        **_regressed([SPEAKER_BASE, "resolver None", *resolvers], of_speaker),
+    }
 
 
-def _log_odds(rule: str, found: Sequence[Case]) -> float:
-    """The log-odds of a rule's share of right sources, drawn towards the prior."""
-    judged = [case.is_source_right for case in found if case.rule == rule and case.is_source_right is not None]
-    share = (sum(judged) + PRIOR * STRENGTH) / (len(judged) + STRENGTH)
-    return log(share / (1 - share))
-
-
-def _regressed(free: Sequence[str], kept: Mapping[str, float], found: Sequence[Case]) -> list[float]:
-    """Fit the free weights to whether the speakers are right, beside the weights that are kept."""
+def _regressed(wanted: Sequence[str], judged: Sequence[tuple[Features, bool]]) -> Features:
+    """Fit the weights of the wanted features, and of all others that are seen."""
     import numpy as np
     from scipy.optimize import minimize
 
-    known = [case for case in found if case.is_speaker_right is not None]
-    values = np.array([[case.features.get(name, 0.0) for name in free] for case in known])
-    offsets = np.array([sum(kept.get(name, 0.0) * value for name, value in case.features.items()) for case in known])
-    right = np.array([bool(case.is_speaker_right) for case in known], dtype=float)
-    prior = np.array([float(name.startswith("rule ")) for name in free])
+    names = sorted({*wanted, *chain.from_iterable(features for features, _ in judged)})
+    values = np.array([[features.get(name, 0.0) for name in names] for features, _ in judged]).reshape(-1, len(names))
+    right = np.array([float(is_right) for _, is_right in judged])
+    prior = np.array([_prior(name) for name in names])
+    penalty = np.array([0.01 if name in (SOURCE_BASE, SPEAKER_BASE) else PENALTY for name in names])
 
     def loss(candidate: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> float:
-        odds = values @ candidate + offsets
-        return float(np.sum(np.logaddexp(0, odds) - right * odds) + PENALTY / 2 * np.sum((candidate - prior) ** 2))
+        odds = values @ candidate
+        return float(np.sum(np.logaddexp(0, odds) - right * odds) + np.sum(penalty * (candidate - prior) ** 2) / 2)
 
-    return [float(weight) for weight in minimize(loss, prior, method="L-BFGS-B").x]
+    return {name: float(weight) for name, weight in zip(names, minimize(loss, prior, method="L-BFGS-B").x, strict=True)}
+
+
+def _prior(name: str) -> float:
+    return PRIOR if name.startswith(DECIDERS) and not name.endswith(" None") else 0.0

@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from quotes.confidence import REPORT, REPORT_LOG_ODDS, report_features
 from quotes.evaluation.gold import Attribution, GoldArticle
-from quotes.evaluation.spans import Spans, characters, overlap, quoted_spans, spans, touch
+from quotes.evaluation.spans import characters, overlap, quoted_spans, spans, touch
 from quotes.indirect.choosing import proposals
 from quotes.indirect.likelihood import BASE, features
 from quotes.indirect.report import Report
@@ -39,14 +38,6 @@ class Proposal:
     is_right: bool
 
 
-@frozen
-class Case:
-    """A report that was kept: how likely it seemed, and whether what it reports has the source that it names."""
-
-    likelihood: float
-    is_source_right: bool
-
-
 def proposed(gold: GoldArticle, parse: Parse) -> Iterator[Proposal]:
     """Yield what the constructions propose in an article, judged."""
     context = decide(gold.text, parse).context
@@ -57,40 +48,6 @@ def proposed(gold: GoldArticle, parse: Parse) -> Iterator[Proposal]:
             length = sum(end - start for start, end in content)
             if sum(overlap(span, content) for span in quoted) < IN_MARKS * length:
                 yield Proposal(tuple(features(report)), any(_is(report, one, gold.text) for one in gold.attributions))
-
-
-def kept(gold: GoldArticle, parse: Parse) -> Iterator[Case]:
-    """Yield the reports of an article that were kept, judged by the attribution that shares most with each."""
-    for one in decide(gold.text, parse, indirect=True).reports:
-        content = spans(one.report.extents(gold.text))
-        closest = max(gold.attributions, key=lambda known: _shared(content, known.content), default=None)
-        if not one.quotations:
-            source = spans([one.report.link.source])
-            touched = closest is not None and _shared(content, closest.content) > 0
-            right = closest is not None and touched and touch(source, closest.source)
-            yield Case(one.likelihood, right)
-
-
-def _shared(content: Spans, known: Spans) -> int:
-    return sum(overlap(span, known) for span in content)
-
-
-def source_weights(found: Sequence[Case]) -> dict[str, float]:
-    """Fit how far the likelihood of a report tells whether its source is right."""
-    import numpy as np
-    from scipy.optimize import minimize
-
-    names = (REPORT, REPORT_LOG_ODDS)
-    features = [[report_features(case.likelihood)[name] for name in names] for case in found]
-    values = np.array(features).reshape(len(found), len(names))
-    right = np.array([case.is_source_right for case in found], dtype=float)
-    prior = np.array([0.0, 1.0])
-
-    def loss(candidate: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> float:
-        odds = values @ candidate
-        return float(np.sum(np.logaddexp(0, odds) - right * odds) + np.sum((candidate - prior) ** 2) / 2)
-
-    return dict(zip(names, map(float, minimize(loss, prior).x), strict=True))
 
 
 def _is(report: Report, attribution: Attribution, text: str) -> bool:
