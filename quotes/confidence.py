@@ -82,8 +82,8 @@ def speaker_features(evidence: Evidence) -> Features:
     """What the probability that the speaker of a right source is right depends on: feature -> value.
 
     `resolver …` tells what decided; `close race` how near the next candidate was (0 alone, 1 equal); `far` the
-    logarithm of the sentences back; `rival surname` that somebody else of the surname may be meant, `unsure name` that nothing
-    tells whether the name is a person's; `as …` what sort of speaker is described and not named.
+    logarithm of the sentences back; `rival surname` that somebody else of the surname may be meant, `unsure name` that
+    nothing tells whether the name is a person's; `as …` what sort of speaker is described and not named.
     """
     resolution = evidence.resolution
     found: Features = {SPEAKER_BASE: 1.0, f"resolver {resolution.resolver if resolution else None}": 1.0}

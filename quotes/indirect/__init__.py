@@ -7,11 +7,11 @@ two that overlap, and gives the quotations of one cue its clause.
 
 from quotes.indirect.asides import ASIDE_CONSTRUCTIONS, labelled
 from quotes.indirect.choosing import Reported, reported
-from quotes.indirect.closing import closing_report
 from quotes.indirect.nouns import NOUN_CONSTRUCTIONS
 from quotes.indirect.report import Report
 from quotes.indirect.verbs import VERB_CONSTRUCTIONS
+from quotes.indirect.word_order import WORD_ORDER
 
-CONSTRUCTIONS = (labelled, *ASIDE_CONSTRUCTIONS, closing_report, *VERB_CONSTRUCTIONS, *NOUN_CONSTRUCTIONS)
+CONSTRUCTIONS = (labelled, *ASIDE_CONSTRUCTIONS, *WORD_ORDER, *VERB_CONSTRUCTIONS, *NOUN_CONSTRUCTIONS)
 
 __all__ = ["CONSTRUCTIONS", "Report", "Reported", "reported"]

@@ -9,17 +9,18 @@ from quotes.attribution.context import Context
 from quotes.attribution.quotation import ParsedFrame, Quotation
 from quotes.cue import cue_noun, cue_verb
 from quotes.indirect.asides import ASIDE_CONSTRUCTIONS, ASIDE_WORDS, labelled
-from quotes.indirect.closing import closing_report
 from quotes.indirect.likelihood import likelihood
 from quotes.indirect.nouns import NOUN_CONSTRUCTIONS
 from quotes.indirect.report import Report
 from quotes.indirect.verbs import VERB_CONSTRUCTIONS
+from quotes.indirect.word_order import WORD_ORDER, given_name
 from quotes.runs import is_furniture
 
 # "… in Hanoi. (File photo: AFP)": a caption ends with whose picture it is.
 _CAPTION = re.compile(
     r"\(([^()]*\b(photo|image|picture|file)\b[^()]*|AFP|AP|Reuters|Getty[^()]*|EPA)\)\W*$", re.IGNORECASE
 )
+PAUSES = frozenset({":", ";", ",", "—", "–", "-", "--"})
 LEAST_LIKELIHOOD = 0.25
 # A report of a quotation that an attribution rule has found anyway need only fit it.
 LEAST_WITH_QUOTATION = 0.05
@@ -76,7 +77,7 @@ def proposals(parsed: ParsedFrame, context: Context) -> Iterator[Report]:
         if token.lower_ in ASIDE_WORDS:
             found = [construction(token, parsed, context) for construction in ASIDE_CONSTRUCTIONS]
         elif (verb := cue_verb(token)) is not None:
-            constructions = (closing_report, *VERB_CONSTRUCTIONS)
+            constructions = (*WORD_ORDER, *VERB_CONSTRUCTIONS, given_name)
             found = [construction(token, verb, parsed, context) for construction in constructions]
         elif (noun := cue_noun(token)) is not None:
             found = [construction(token, noun, parsed, context) for construction in NOUN_CONSTRUCTIONS]
@@ -89,7 +90,7 @@ def _weigh(report: Report, inside: Sequence[Quotation], context: Context) -> Rep
     if any(_is_in_the_way(one, report, context) for one in own) or _names_itself(report):
         return None
     linked = [one for one in own if one.number in context.links]
-    if own and _is_nothing_else(report, own):
+    if (own and _is_nothing_else(report, own)) or (not linked and report.construction == given_name.__name__):
         return None
     if not own and (_reports_quotation(report, inside, context) or _is_to_the_reader(report)):
         return None
@@ -118,10 +119,16 @@ def _names_itself(report: Report) -> bool:
 
 def _is_in_the_way(quotation: Quotation, report: Report, context: Context) -> bool:
     """Whether a quotation is only partly reported, or by another cue: "said that Novak had answered: “Never.”"."""
-    if not report.holds(quotation.first, quotation.last):
+    if not report.holds(quotation.first, quotation.last) or _stands_alone(quotation, report):
         return True
     link = context.links.get(quotation.number)
     return link is not None and (link.cue_head is None or link.cue_head.i != report.head.i)
+
+
+def _stands_alone(quotation: Quotation, report: Report) -> bool:
+    """Whether a quotation is a sentence of its own beside the words before it: "The cabin was cold: “Bring coats”"."""
+    before = quotation.doc[quotation.first - 1].text if quotation.first > report.first else ""
+    return not quotation.is_fragment and before in PAUSES
 
 
 def _is_nothing_else(report: Report, quotations: Sequence[Quotation]) -> bool:

@@ -178,22 +178,6 @@ def fronted_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Co
     return _report("fronted_clause", verb, entry, [subtree(found)], parsed, context) if found else None
 
 
-def split_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
-    """The clause that the reporting one interrupts, or ends with a comma before it.
-
-    Yes: The plan, he argued, was dead.
-    No: The plan that he argued for was dead.
-    """
-    if verb.dep_ not in ("parataxis", "ccomp", "advcl") or verb.head.i == verb.i:
-        return None
-    edge = verb.left_edge.i
-    before = verb.dep_ == "ccomp" and verb.i > verb.head.i
-    set_off = verb.dep_ == "parataxis" or (edge > 0 and parsed.doc[edge - 1].text in COMMAS)
-    if before or not set_off:
-        return None
-    return _report("split_clause", verb, entry, without(subtree(verb.head), subtree(verb)), parsed, context)
-
-
 def as_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
     """The clause that "as somebody said" is beside.
 
@@ -269,7 +253,6 @@ def _report(
 
 
 VERB_CONSTRUCTIONS = (
-    split_clause,
     fronted_clause,
     reported_clause,
     clause_over_relative,
