@@ -61,3 +61,21 @@ def test_affiliation(article):
     affiliations = {speaker.name: speaker.affiliation for speaker in article.speakers}
     assert affiliations["Dana Humaid"] == "UAE’s Ministry of Interior"
     assert list(affiliations) == ["Dana Humaid", "Jürgen Stock"]
+
+
+# Decided by reading: where each report starts and ends in the text, and how its source and its cue are written there.
+REPORTS = [
+    (860, 1011, "state news agency WAM", "reported"),
+    (1185, 1292, "the UAE’s Ministry of Interior", "According to"),
+    (1295, 1545, "Interpol", "according to"),
+    (4576, 4598, "Interpol Secretary General Jürgen Stock", "praised"),
+]
+
+
+def test_reports_without_marks():
+    """286 arrests, 430 victims, 500,000 inspections, whom Stock praised; no caption, and none of the links below."""
+    found = quotes.extract(ARTICLE.read_text(encoding="utf-8"), set(quotes.Kind)).quotes
+    reports = [quote for quote in found if quote.kind is quotes.Kind.INDIRECT]
+    assert [(quote.start, quote.end, quote.source.text, quote.cue.text) for quote in reports] == REPORTS
+    assert [quote.speaker.name for quote in reports] == ["WAM", "Ministry of Interior", "Interpol", "Jürgen Stock"]
+    assert len(found) == 8 + len(REPORTS)

@@ -14,12 +14,12 @@ from quotes.indirect.nouns import NOUN_CONSTRUCTIONS
 from quotes.indirect.report import Report
 from quotes.indirect.verbs import VERB_CONSTRUCTIONS
 from quotes.indirect.word_order import WORD_ORDER, given_name
-from quotes.runs import is_furniture
 
 # "… in Hanoi. (File photo: AFP)": a caption ends with whose picture it is.
 _CAPTION = re.compile(
     r"\(([^()]*\b(photo|image|picture|file)\b[^()]*|AFP|AP|Reuters|Getty[^()]*|EPA)\)\W*$", re.IGNORECASE
 )
+SENTENCE_ENDS = frozenset(".?!:;…”\"’')]»")
 PAUSES = frozenset({":", ";", ",", "—", "–", "-", "--"})
 LEAST_LIKELIHOOD = 0.25
 # A report of a quotation that an attribution rule has found anyway need only fit it.
@@ -47,7 +47,7 @@ def reported(context: Context, indirect: bool) -> tuple[Reported, ...]:
 
 def story_paragraphs(paragraphs: Sequence[str]) -> frozenset[int]:
     """The paragraphs that report: headlines above the story and its own; not captions, nor the links around it."""
-    body = [number for number, paragraph in enumerate(paragraphs) if not is_furniture(paragraph)]
+    body = [number for number, paragraph in enumerate(paragraphs) if paragraph[-1] in SENTENCE_ENDS]
     first = body[0] if body else len(paragraphs)
     told = {*range(first), *body}
     return frozenset(number for number in told if not _CAPTION.search(paragraphs[number]))
