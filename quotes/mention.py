@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from attrs import frozen
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from quotes.attribution.quotation import ParsedFrame
 from quotes.lexicon import company_words, given_names, organization_nouns, person_nouns, places, rows, titles, words
@@ -68,11 +68,20 @@ def names(parsed: ParsedFrame, text: str, known: frozenset[str]) -> Iterator[Nam
     """The mentions by name in one frame, outside quotation marks, in order; `known` is from `proper_words`."""
     headline = is_headline(parsed)
     for first, last in runs(parsed, known):
-        if headline and not all(token.lower_ in known for token in parsed.doc[first:last]):
+        if headline and not _is_known(parsed.doc[first:last], known):
             continue
         name = _name(parsed, text, first, last, known)
         if name is not None:
             yield name
+
+
+def _is_known(run: Span, known: frozenset[str]) -> bool:
+    """Whether words of a headline, which all have capitals, are a name: used as one below, or with a given name here.
+
+    "Hillary Clinton Goes After …" above an article that only says "Clinton".
+    """
+    told = [token.lower_ in known for token in run]
+    return all(told) or (len(run) == 2 and told[1] and run[0].lower_ in given_names())
 
 
 def _name(parsed: ParsedFrame, text: str, first: int, last: int, known: frozenset[str]) -> Name | None:
