@@ -10,6 +10,7 @@ from quotes.attribution.quotation import ParsedFrame
 from quotes.cue import cue_verb
 from quotes.indirect.report import Range, subtree
 from quotes.syntax import own_subject
+from quotes.types import CueClass
 
 # "…, while Cruz said …": another view, told by the reporter.
 SETTING_AGAINST = frozenset({"while", "whereas", "though", "although", "as"})
@@ -32,9 +33,17 @@ def clause(head: Token, parsed: ParsedFrame) -> Range:
 
 def _reports_more(token: Token, head: Token) -> int | None:
     """Where a second verb of speech without a subject of its own is joined on: "… and urged …"."""
-    if token.dep_ != "conj" or cue_verb(token) is None or own_subject(token) is not None or not _beside(token, head):
+    if token.dep_ != "conj" or not _reports(token) or own_subject(token) is not None or not _beside(token, head):
         return None
     return next((child.i for child in token.head.children if child.dep_ == "cc" and child.i < token.i), None)
+
+
+def _reports(verb: Token) -> bool:
+    """Whether a verb reports more than a thing done: "and said so", but not "and had finished their shift"."""
+    entry = cue_verb(verb)
+    if entry is None:
+        return False
+    return entry.cue_class is not CueClass.SPEECH or any(child.dep_ in ("ccomp", "xcomp") for child in verb.rights)
 
 
 def _set_against(token: Token, head: Token, parsed: ParsedFrame) -> int | None:

@@ -57,10 +57,10 @@ def subtree(token: Token) -> Range:
 
 
 def trimmed(content: Iterable[Range], parsed: ParsedFrame) -> tuple[Range, ...]:
-    """Ranges without the punctuation at their edges, and with the whole of a quotation that they cut."""
+    """Ranges without punctuation at their edges or "but" before them, and with all of a quotation that they cut."""
     cut = []
     for first, last in content:
-        while first < last and _is_edge(parsed.doc[first]):
+        while first < last and (_is_edge(parsed.doc[first]) or parsed.doc[first].tag_ == "CC"):
             first += 1
         while last > first and _is_edge(parsed.doc[last - 1]):
             last -= 1
