@@ -12,13 +12,16 @@ from quotes.indirect.asides import ASIDE_CONSTRUCTIONS, ASIDE_WORDS, labelled
 from quotes.indirect.likelihood import likelihood
 from quotes.indirect.nouns import NOUN_CONSTRUCTIONS
 from quotes.indirect.report import Report
-from quotes.indirect.verbs import VERB_CONSTRUCTIONS
+from quotes.indirect.verbs import VERB_CONSTRUCTIONS, whole_clause
 from quotes.indirect.word_order import WORD_ORDER, given_name
 
 # "… in Hanoi. (File photo: AFP)": a caption ends with whose picture it is.
 _CAPTION = re.compile(
     r"\(([^()]*\b(photo|image|picture|file)\b[^()]*|AFP|AP|Reuters|Getty[^()]*|EPA)\)\W*$", re.IGNORECASE
 )
+# These are tried for the quotations of a cue only.
+OF_QUOTATIONS = (given_name, whole_clause)
+_NAMES_OF_QUOTATIONS = frozenset(construction.__name__ for construction in OF_QUOTATIONS)
 SENTENCE_ENDS = frozenset(".?!:;…”\"’')]»")
 PAUSES = frozenset({":", ";", ",", "—", "–", "-", "--"})
 LEAST_LIKELIHOOD = 0.25
@@ -77,7 +80,7 @@ def proposals(parsed: ParsedFrame, context: Context) -> Iterator[Report]:
         if token.lower_ in ASIDE_WORDS:
             found = [construction(token, parsed, context) for construction in ASIDE_CONSTRUCTIONS]
         elif (verb := cue_verb(token)) is not None:
-            constructions = (*WORD_ORDER, *VERB_CONSTRUCTIONS, given_name)
+            constructions = (*WORD_ORDER, *VERB_CONSTRUCTIONS, *OF_QUOTATIONS)
             found = [construction(token, verb, parsed, context) for construction in constructions]
         elif (noun := cue_noun(token)) is not None:
             found = [construction(token, noun, parsed, context) for construction in NOUN_CONSTRUCTIONS]
@@ -90,7 +93,7 @@ def _weigh(report: Report, inside: Sequence[Quotation], context: Context) -> Rep
     if any(_is_in_the_way(one, report, context) for one in own) or _names_itself(report):
         return None
     linked = [one for one in own if one.number in context.links]
-    if (own and _is_nothing_else(report, own)) or (not linked and report.construction == given_name.__name__):
+    if (own and _is_nothing_else(report, own)) or (not linked and report.construction in _NAMES_OF_QUOTATIONS):
         return None
     if not own and (_reports_quotation(report, inside, context) or _is_to_the_reader(report)):
         return None
@@ -142,9 +145,14 @@ def _best_of_cue(found: Iterable[Reported]) -> Iterator[Reported]:
     best: dict[int, Reported] = {}
     for one in found:
         at = one.report.head.i
-        if at not in best or (bool(one.quotations), one.likelihood) > (bool(best[at].quotations), best[at].likelihood):
+        if at not in best or _merit(one) > _merit(best[at]):
             best[at] = one
     yield from best.values()
+
+
+def _merit(one: Reported) -> tuple[bool, bool, float]:
+    """Those with quotations first, and of these what needs no quotation to be a report."""
+    return bool(one.quotations), one.report.construction not in _NAMES_OF_QUOTATIONS, one.likelihood
 
 
 def _precedence(one: Reported) -> tuple[bool, int]:

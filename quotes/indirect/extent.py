@@ -18,14 +18,15 @@ COMMAS = frozenset({",", "—", "–", "--", ";"})
 DEPTH = 6
 
 
-def clause(head: Token, parsed: ParsedFrame) -> Range:
+def clause(head: Token, parsed: ParsedFrame, whole: bool = False) -> Range:
     """The token range of a reported clause, up to where the reporter's own words begin.
 
-    Obi said the plan was dead | and urged her party to drop it. Obi said the plan was dead, | while Novak praised it.
+    Obi said the plan was dead | and urged her party to drop it. Obi said the plan was dead, | while Novak praised it;
+    with `whole` only the first ends it.
     """
     first, last = subtree(head)
     for token in parsed.doc[head.i + 1 : last]:
-        end = _reports_more(token, head) or _set_against(token, head, parsed)
+        end = _reports_more(token, head) or (None if whole else _set_against(token, head, parsed))
         if end is not None and end > head.i:
             return first, end
     return first, last

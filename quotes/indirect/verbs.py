@@ -69,6 +69,19 @@ def reported_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: C
     return _report("reported_clause", verb, entry, [clause(found, parsed)], parsed, context)
 
 
+def whole_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
+    """The clause behind a verb with all that follows it, where a quotation of the same report stands there.
+
+    Yes: The firm said it would close, blaming what it called “a perfect storm”.
+    No: The firm said it would close, blaming the weather.
+    """
+    found = _behind(verb, {"ccomp"})
+    if found is None or found.left_edge.i < verb.i:
+        return None
+    whole = clause(found, parsed, whole=True)
+    return _report("whole_clause", verb, entry, [whole], parsed, context) if whole != clause(found, parsed) else None
+
+
 def clause_over_relative(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
     """A noun, and what a relative clause tells was said of it.
 
