@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from attrs import frozen
-from spacy.tokens import Token
 
 from quotes.lexicon import rows
 from quotes.syntax import VERB_TAGS, is_aged, is_verb
+from quotes.tokens import Token
 from quotes.types import CueClass
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from attrs import frozen
-from spacy.tokens import Doc, Token
 
 from quotes.attribution.quotation import ParsedFrame
 from quotes.lexicon import company_words, given_names, organization_nouns, person_nouns, places, rows, titles, words
 from quotes.runs import is_headline, is_proper, runs
+from quotes.tokens import Doc, Token
 from quotes.types import Extent
 
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
@@ -142,7 +142,7 @@ def _title_end(parsed: ParsedFrame, first: int, last: int) -> int:
 
 
 def _phrase(doc: Doc, first: int, last: int) -> str:
-    return doc[first:last].text.lower()
+    return doc.text_of(first, last).lower()
 
 
 def _title_start(parsed: ParsedFrame, start: int, known: frozenset[str]) -> int:

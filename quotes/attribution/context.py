@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from attrs import evolve, frozen
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from quotes.attribution.not_speech import is_speech
 from quotes.attribution.quotation import ParsedFrame, Quotation
 from quotes.frame import Frame
 from quotes.marks import QuotedSpan
 from quotes.paragraphs import Paragraph
+from quotes.tokens import Token
 from quotes.types import Extent
 
 # Quotations that open with the same words are compared as repetitions.

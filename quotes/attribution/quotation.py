@@ -3,12 +3,13 @@
 import re
 from functools import cached_property
 
+import spacy.tokens
 from attrs import frozen
-from spacy.tokens import Doc, Token
 
 from quotes.cue import cue_verb
 from quotes.frame import Frame, last_mark
 from quotes.marks import QuotedSpan
+from quotes.tokens import Doc, Token
 from quotes.types import Extent
 
 
@@ -21,8 +22,9 @@ class ParsedFrame:
     quotation_of: tuple[int, ...]
 
     @classmethod
-    def of(cls, frame: Frame, doc: Doc) -> "ParsedFrame":
-        """Tell for each token of the parse which quoted span it stands in."""
+    def of(cls, frame: Frame, source: spacy.tokens.Doc) -> "ParsedFrame":
+        """Read a parse of the frame, and tell for each token which quoted span it stands in."""
+        doc = Doc(source)
         starts = [frame.piece_at(token.idx).quotation for token in doc]
         ends = [frame.piece_at(token.idx + len(token) - 1).quotation for token in doc]
         owner = [end if start is None else start for start, end in zip(starts, ends, strict=True)]
@@ -36,7 +38,7 @@ class ParsedFrame:
 
     def extent_text(self, first: int, last: int) -> str:
         """The text of tokens [first, last) outside quotations, as the frame has it."""
-        return self.doc[first:last].text
+        return self.doc.text_of(first, last)
 
     def is_quoted(self, token: Token) -> bool:
         """Whether the token stands inside quotation marks."""

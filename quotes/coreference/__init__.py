@@ -106,7 +106,9 @@ def _discourse(context: Context) -> Discourse:
     known = proper_words(context.parsed)
     found = with_shared_surnames([name for parsed in context.parsed for name in names(parsed, context.text, known)])
     sentences = sorted(
-        parsed.frame.to_article(sentence[0].idx) for parsed in context.parsed for sentence in parsed.doc.sents
+        parsed.frame.to_article(parsed.doc[sentence.start].idx)
+        for parsed in context.parsed
+        for sentence in parsed.doc.sents
     )
     grouped = with_pronouns(chains(found, acronyms(context.parsed), sentences), found, context.parsed)
     chain_of: dict[int, Chain] = {name.extent.start: chain for chain in grouped for name in chain.names}

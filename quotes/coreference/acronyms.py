@@ -23,7 +23,7 @@ class _NumPyWithNaN:
 
 def acronyms(frames: Sequence[ParsedFrame]) -> dict[str, str]:
     """Acronym -> long form, as the article gives them."""
-    docs = [parsed.doc for parsed in frames if _BRACKETED.search(parsed.frame.text)]
+    docs = [parsed.doc.source for parsed in frames if _BRACKETED.search(parsed.frame.text)]
     if not docs:
         return {}
     from textacy.extract import acros

@@ -3,8 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from spacy.tokens import Token
-
 from quotes.attribution.context import Context
 from quotes.coreference.chains import Chain
 from quotes.coreference.discourse import Activity, Discourse, Reference, Role
@@ -13,6 +11,7 @@ from quotes.lexicon import person_nouns, titles, words
 from quotes.mention import Gender, Name, pronoun_gender
 from quotes.runs import is_furniture
 from quotes.syntax import ancestors, is_verb, noun_phrase, sentence_around
+from quotes.tokens import Token
 from quotes.types import CueClass
 
 AHEAD = 5  # names behind a pronoun, of which one may be its own

@@ -4,14 +4,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from quotes.attribution.quotation import ParsedFrame
 from quotes.coreference.activity import role_of
 from quotes.coreference.discourse import ACTING, SPEAKING, Activity, Discourse, Reference, Resolution, Role
 from quotes.lexicon import organization_nouns, person_nouns, words
 from quotes.mention import Gender, NameKind
 from quotes.syntax import noun_phrase
+from quotes.tokens import Token
 from quotes.types import SpeakerKind
 
 WITHIN = 3  # sentences before a pronoun in which its noun stands

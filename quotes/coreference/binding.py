@@ -4,13 +4,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import takewhile
 
-from spacy.tokens import Token
-
 from quotes.coreference.chains import Chain
 from quotes.coreference.discourse import Discourse, Reference
 from quotes.lexicon import given_names
 from quotes.mention import Name
 from quotes.syntax import ancestors
+from quotes.tokens import Token
 
 AROUND = 10  # names on either side of a pronoun that its clause may hold
 ADJUNCTS = ("advcl", "relcl", "acl")

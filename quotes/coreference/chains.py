@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve, frozen
-from spacy.tokens import Token
 
 from quotes.attribution.quotation import ParsedFrame
 from quotes.coreference.likeness import ARTICLES, UNLIKE, core, likeness
@@ -14,6 +13,7 @@ from quotes.coreference.roles import class_noun, is_told_person, roles
 from quotes.coreference.spelling import is_slip
 from quotes.lexicon import organization_nouns, places, words
 from quotes.mention import PLAIN_HONORIFICS, Gender, Name, NameKind
+from quotes.tokens import Token
 
 SUREST_FIRST = (NameKind.PERSON, NameKind.ORGANIZATION, NameKind.PLACE)
 PEOPLE = (NameKind.PERSON, NameKind.UNSURE)

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from attrs import frozen
-from spacy.tokens import Token
 
 from quotes.attribution.context import Context
 from quotes.attribution.quotation import ParsedFrame
 from quotes.coreference.chains import Chain
 from quotes.mention import Gender, Name
+from quotes.tokens import Token
 from quotes.types import Extent, Speaker
 
 

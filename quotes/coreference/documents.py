@@ -3,14 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from quotes.attribution.quotation import ParsedFrame
 from quotes.coreference.discourse import SPEAKING, Discourse, Reference, Resolution
 from quotes.coreference.references import definite_noun
 from quotes.cue import cue_noun, cue_verb, inflections
 from quotes.lexicon import words
 from quotes.syntax import noun_phrase, own_subject, subject
+from quotes.tokens import Token
 from quotes.types import Extent
 
 # What speaks for whoever puts it out, and the nouns and verbs that may have introduced each.

@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from attrs import evolve
-from spacy.tokens import Span, Token
 
 from quotes.attribution.quotation import ParsedFrame
 from quotes.coreference.chains import Chain
 from quotes.cue import cue_verb
 from quotes.lexicon import person_nouns
 from quotes.mention import Gender, Name, NameKind, given_gender, pronoun_gender
+from quotes.tokens import Sentence, Token
 
 # As many pronouns as outweigh a given name, when they all agree; and by how many more a name used alone.
 STRONG = 3
@@ -54,7 +54,7 @@ def _votes(
     return found
 
 
-def _others(sentence: Span, pronoun: Token) -> bool:
+def _others(sentence: Sentence, pronoun: Token) -> bool:
     """Whether somebody without a name stands before the pronoun too: "Melanie said to the nominee that he …"."""
     return any(token.lower_ in person_nouns() for token in sentence if token.i < pronoun.i)
 

@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from attrs import evolve
-from spacy.tokens import Token
 
 from quotes.coreference.anaphora import author, organization_pronoun, singular_they, speaker_before, subject_before
 from quotes.coreference.by_role import role
@@ -17,6 +16,7 @@ from quotes.coreference.references import definite_noun, is_singular
 from quotes.coreference.salience import most_salient
 from quotes.lexicon import organization_nouns, person_nouns, titles, words
 from quotes.mention import Gender, NameKind, pronoun_gender
+from quotes.tokens import Token
 
 Resolver = Callable[[Reference, Discourse], Resolution | None]
 MAX_DESCRIPTION = 7

@@ -1,7 +1,5 @@
 """A report that closes its sentence, told by the order of words where the parse may err: "…, the agency reported."."""
 
-from spacy.tokens import Token
-
 from quotes.attribution.context import Context
 from quotes.attribution.linking import sentence_start
 from quotes.attribution.quotation import ParsedFrame
@@ -9,6 +7,7 @@ from quotes.cue import CueWord
 from quotes.indirect.report import Report, trimmed
 from quotes.indirect.source import source_of_verb
 from quotes.syntax import own_subject
+from quotes.tokens import Token
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 STOPS = frozenset({".", "?", "!"})

@@ -10,11 +10,10 @@ from functools import cache
 from importlib.resources import files
 from math import exp, log2
 
-from spacy.tokens import Doc, Token
-
 from quotes.indirect.report import Report
 from quotes.lexicon import parse
 from quotes.runs import is_headline
+from quotes.tokens import Doc, Token
 
 BASE = "base"
 LONGEST = 6

@@ -1,0 +1,186 @@
+"""A parse as plain Python values, under the names that spaCy gives them.
+
+The rules ask each word many times for its tag, its letters and its head. spaCy makes a new object for every word that
+is looked at and spells every label anew; here all of it is read once a frame, which is several times faster.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from sys import intern
+from typing import overload
+
+import spacy.tokens
+from attrs import define, field, frozen
+from spacy import attrs as spacy_attrs
+from spacy.strings import StringStore
+
+_STARTS_SENTENCE = 1
+_COLUMNS = (
+    spacy_attrs.ORTH,
+    spacy_attrs.TAG,
+    spacy_attrs.DEP,
+    spacy_attrs.HEAD,
+    spacy_attrs.IDX,
+    spacy_attrs.SENT_START,
+    spacy_attrs.SPACY,
+    spacy_attrs.IS_PUNCT,
+    spacy_attrs.IS_QUOTE,
+    spacy_attrs.IS_SPACE,
+)
+
+
+@define(eq=False)
+class Token:
+    """A word or mark of a parse, as spaCy's Token describes it; `head` is the token itself at the top.
+
+    `lefts` and `rights` are its children in text order. Nothing is written to it once its Doc is read.
+    """
+
+    doc: "Doc" = field(repr=False)
+    i: int
+    idx: int
+    text: str
+    lower_: str
+    tag_: str
+    dep_: str
+    whitespace_: str
+    is_sent_start: bool
+    is_punct: bool
+    is_quote: bool
+    is_space: bool
+    head: "Token" = field(init=False, repr=False)
+    lefts: Sequence["Token"] = field(default=(), init=False, repr=False)
+    rights: Sequence["Token"] = field(default=(), init=False, repr=False)
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    @property
+    def children(self) -> Sequence["Token"]:
+        """The tokens that hang on it, in text order."""
+        return (*self.lefts, *self.rights)
+
+    @property
+    def is_lower(self) -> bool:
+        """Whether it is in small letters."""
+        return self.text.islower()
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it has a capital and small letters behind it."""
+        return self.text.istitle()
+
+    @property
+    def subtree(self) -> Iterator["Token"]:
+        """It and all that hangs on it, in text order."""
+        return (self.doc[token.i] for token in self.doc.source[self.i].subtree)
+
+    @property
+    def left_edge(self) -> "Token":
+        """The first token of its subtree."""
+        return self.doc[self.doc.source[self.i].left_edge.i] if self.lefts or self.rights else self
+
+    @property
+    def right_edge(self) -> "Token":
+        """The last token of its subtree."""
+        return self.doc[self.doc.source[self.i].right_edge.i] if self.lefts or self.rights else self
+
+    @property
+    def sent(self) -> "Sentence":
+        """The sentence it stands in."""
+        sentences = self.doc.sents
+        return sentences[bisect_right(sentences, self.i, key=lambda sentence: sentence.start) - 1]
+
+    def nbor(self, distance: int = 1) -> "Token":
+        """The token so many places on; raises IndexError outside the parse."""
+        if self.i + distance < 0:
+            raise IndexError(f"token {self.i} has none {-distance} places before it")
+        return self.doc[self.i + distance]
+
+    def is_ancestor(self, other: "Token") -> bool:
+        """Whether `other` hangs on it, directly or not."""
+        while other.head is not other:
+            other = other.head
+            if other is self:
+                return True
+        return False
+
+
+@frozen(eq=False)
+class Sentence:
+    """Tokens [start, end) of a parse."""
+
+    doc: "Doc"
+    start: int
+    end: int
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.doc[self.start : self.end])
+
+
+class Doc:
+    """The tokens of one parse; `source` is what they were read from."""
+
+    def __init__(self, source: spacy.tokens.Doc) -> None:
+        self.source = source
+        self._tokens = _tokens(self, source)
+
+    def __len__(self) -> int:
+        return len(self._tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self._tokens)
+
+    @overload
+    def __getitem__(self, place: int) -> Token: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Token]: ...
+    def __getitem__(self, place: int | slice) -> Token | Sequence[Token]:
+        return self._tokens[place]
+
+    @cached_property
+    def sents(self) -> Sequence[Sentence]:
+        """Its sentences in order."""
+        starts = [token.i for token in self._tokens if token.is_sent_start]
+        return [Sentence(self, start, end) for start, end in zip(starts, [*starts[1:], len(self)], strict=True)]
+
+    def text_of(self, first: int, last: int) -> str:
+        """The text of tokens [first, last), as the parser was given it."""
+        tokens = self._tokens[first:last]
+        return "".join([token.text + token.whitespace_ for token in tokens[:-1]]) + tokens[-1].text if tokens else ""
+
+
+def _tokens(doc: Doc, source: spacy.tokens.Doc) -> tuple[Token, ...]:
+    rows = source.to_array(list(_COLUMNS)).astype("int64").reshape(len(source), len(_COLUMNS))
+    orths, tags, deps, heads, places, starts, spaces, puncts, marks, blanks = rows.T.tolist()
+    texts = _spelled(orths, source.vocab.strings)
+    lower = {text: intern(text.lower()) for text in set(texts)}
+    tag_names = _spelled(tags, source.vocab.strings)
+    dep_names = _spelled(deps, source.vocab.strings)
+    tokens = tuple(
+        Token(doc, i, idx, text, lower[text], tag, dep, " " if space else "", start == _STARTS_SENTENCE,
+              punct == 1, mark == 1, blank == 1)
+        for i, (idx, text, tag, dep, space, start, punct, mark, blank) in enumerate(
+            zip(places, texts, tag_names, dep_names, spaces, starts, puncts, marks, blanks, strict=True)
+        )
+    )  # fmt: skip
+    _hang(tokens, heads)
+    return tokens
+
+
+def _hang(tokens: Sequence[Token], heads: Iterable[int]) -> None:
+    """Hang each token on its head, which is told by how many tokens it is away."""
+    for token, distance in zip(tokens, heads, strict=True):
+        head = tokens[token.i + distance]
+        token.head = head
+        if distance > 0:
+            head.lefts = (*head.lefts, token)
+        elif distance < 0:
+            head.rights = (*head.rights, token)
+
+
+def _spelled(keys: Sequence[int], strings: StringStore) -> list[str]:
+    """The strings of spaCy's keys, one object a string: equal words are then told at once."""
+    names = {key: intern(strings[key % 2**64]) for key in set(keys)}
+    return [names[key] for key in keys]
