@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import cache, cached_property
 
 from attrs import frozen
 
 from quotes.attribution.quotation import ParsedFrame
 from quotes.lexicon import company_words, given_names, organization_nouns, person_nouns, places, rows, titles, words
-from quotes.runs import is_headline, is_proper, runs
+from quotes.runs import is_proper, runs
 from quotes.tokens import Doc, Token
 from quotes.types import Extent
 
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+ARTICLES = frozenset({"the", "a", "an"})
 TITLE_WORDS = 4
 # Said of anybody: no title to be told in a table.
 PLAIN_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx"})
@@ -58,6 +60,12 @@ class Name:
         """The name as the article has it, with the surname that it shares."""
         return f"{self.extent.text} {self.surname}" if self.surname else self.extent.text
 
+    @cached_property
+    def core(self) -> tuple[str, ...]:
+        """The words that tell it apart: lower case, without suffixes and articles."""
+        lower = tuple(word.lower().replace("’", "'") for word in self.words)
+        return tuple(word for word in lower if word not in SUFFIXES and word not in ARTICLES) or lower
+
     @property
     def subject(self) -> bool:
         """Whether it is the subject of a clause."""
@@ -66,9 +74,8 @@ class Name:
 
 def names(parsed: ParsedFrame, text: str, known: frozenset[str]) -> Iterator[Name]:
     """The mentions by name in one frame, outside quotation marks, in order; `known` is from `proper_words`."""
-    headline = is_headline(parsed)
     for first, last in runs(parsed, known):
-        if headline and not all(token.lower_ in known for token in parsed.doc[first:last]):
+        if parsed.is_headline and not all(token.lower_ in known for token in parsed.doc[first:last]):
             continue
         name = _name(parsed, text, first, last, known)
         if name is not None:
@@ -128,7 +135,7 @@ def _title_end(parsed: ParsedFrame, first: int, last: int) -> int:
     for end in range(last - 1, first, -1):
         if len(doc[end - 1].text.rstrip(".")) == 1:
             continue  # an initial: Harry M. Reid
-        begins = [begin for begin in range(max(0, end - TITLE_WORDS), end) if _phrase(doc, begin, end) in titles()]
+        begins = list(_title_begins(doc, end))
         if begins and not (begins[0] == end - 1 and doc[end - 1].lower_ in given_names() and last - end < 3):
             return end  # "Earl Ray Tomblin" and "Don Fowler" have given names, not titles
     if last - first > 2:
@@ -141,6 +148,18 @@ def _title_end(parsed: ParsedFrame, first: int, last: int) -> int:
     return first
 
 
+def _title_begins(doc: Doc, end: int) -> Iterator[int]:
+    """Where the titles start that end before token `end`, the longest first."""
+    if doc[end - 1].lower_ in _title_ends():
+        yield from (begin for begin in range(max(0, end - TITLE_WORDS), end) if _phrase(doc, begin, end) in titles())
+
+
+@cache
+def _title_ends() -> frozenset[str]:
+    """All that a title can end in, wherever the tokenizer cuts it; most words are told by it to end none."""
+    return frozenset(title[at:] for title in titles() for at in range(len(title)))
+
+
 def _phrase(doc: Doc, first: int, last: int) -> str:
     return doc.text_of(first, last).lower()
 
@@ -150,10 +169,7 @@ def _title_start(parsed: ParsedFrame, start: int, known: frozenset[str]) -> int:
     doc = parsed.doc
     index = start
     while index > 0 and not parsed.is_quoted(doc[index - 1]):
-        begins = (
-            begin for begin in range(max(0, index - TITLE_WORDS), index) if _phrase(doc, begin, index) in titles()
-        )
-        phrase_start = next(begins, None)
+        phrase_start = next(_title_begins(doc, index), None)
         if phrase_start is not None:
             index = phrase_start
             if doc[index].lower_.rstrip(".") in PLAIN_HONORIFICS:
@@ -188,7 +204,7 @@ def _kind(parts: tuple[str, ...], title: str) -> NameKind:
     if any(part in organization_nouns() or part in words("news_names.txt") for part in lower):
         return NameKind.ORGANIZATION
     whole = " ".join(lower)
-    if whole in places() | words("no_names.txt") or whole.removesuffix("s") in words("demonyms.txt"):
+    if whole in places() or whole in words("no_names.txt") or whole.removesuffix("s") in words("demonyms.txt"):
         return NameKind.PLACE
     if lower[0] in given_names():
         return NameKind.PERSON
@@ -207,13 +223,18 @@ def _gender(parts: tuple[str, ...], title: str) -> Gender:
 
 
 def _title_gender(title: str, lexicon: dict[str, tuple[str, ...]]) -> Gender:
-    genders = (Gender(lexicon.get(word, ("u",))[0]) for word in title.lower().split())
-    return next((gender for gender in genders if gender is not Gender.UNKNOWN), Gender.UNKNOWN)
+    genders = (lexicon[word][0] for word in title.lower().split() if word in lexicon)
+    return Gender(next((gender for gender in genders if gender != Gender.UNKNOWN), Gender.UNKNOWN))
 
 
 def pronoun_gender(word: str) -> Gender:
     """The gender of a pronoun; unknown for "they", "it" and for any other word."""
-    return Gender(rows("pronouns.tsv", 2).get(word.lower(), ("u",))[0])
+    return _pronoun_genders().get(word.lower(), Gender.UNKNOWN)
+
+
+@cache
+def _pronoun_genders() -> dict[str, Gender]:
+    return {word: Gender(gender) for word, (gender,) in rows("pronouns.tsv", 2).items()}
 
 
 def given_gender(word: str) -> Gender:

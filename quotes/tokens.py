@@ -7,6 +7,7 @@ is looked at and spells every label anew; here all of it is read once a frame, w
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import count, repeat
 from sys import intern
 from typing import overload
 
@@ -15,15 +16,16 @@ from attrs import define, field, frozen
 from spacy import attrs as spacy_attrs
 from spacy.strings import StringStore
 
-_STARTS_SENTENCE = 1
+# What is read of each token; from column _FLAGS on 1 says yes.
+_FLAGS = 5
 _COLUMNS = (
-    spacy_attrs.ORTH,
+    spacy_attrs.IDX,
+    spacy_attrs.LENGTH,
     spacy_attrs.TAG,
     spacy_attrs.DEP,
     spacy_attrs.HEAD,
-    spacy_attrs.IDX,
-    spacy_attrs.SENT_START,
     spacy_attrs.SPACY,
+    spacy_attrs.SENT_START,
     spacy_attrs.IS_PUNCT,
     spacy_attrs.IS_QUOTE,
     spacy_attrs.IS_SPACE,
@@ -44,7 +46,7 @@ class Token:
     lower_: str
     tag_: str
     dep_: str
-    whitespace_: str
+    has_space: bool
     is_sent_start: bool
     is_punct: bool
     is_quote: bool
@@ -60,6 +62,11 @@ class Token:
     def children(self) -> Sequence["Token"]:
         """The tokens that hang on it, in text order."""
         return (*self.lefts, *self.rights)
+
+    @property
+    def whitespace_(self) -> str:
+        """The space behind it, if any."""
+        return " " if self.has_space else ""
 
     @property
     def is_lower(self) -> bool:
@@ -120,11 +127,12 @@ class Sentence:
 
 
 class Doc:
-    """The tokens of one parse; `source` is what they were read from."""
+    """The tokens of one parse of a `text`; `source` is what they were read from."""
 
-    def __init__(self, source: spacy.tokens.Doc) -> None:
+    def __init__(self, source: spacy.tokens.Doc, text: str) -> None:
         self.source = source
-        self._tokens = _tokens(self, source)
+        self.text = text
+        self._tokens = _tokens(self, source, text)
 
     def __len__(self) -> int:
         return len(self._tokens)
@@ -148,23 +156,18 @@ class Doc:
     def text_of(self, first: int, last: int) -> str:
         """The text of tokens [first, last), as the parser was given it."""
         tokens = self._tokens[first:last]
-        return "".join([token.text + token.whitespace_ for token in tokens[:-1]]) + tokens[-1].text if tokens else ""
+        return self.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1].text)] if tokens else ""
 
 
-def _tokens(doc: Doc, source: spacy.tokens.Doc) -> tuple[Token, ...]:
+def _tokens(doc: Doc, source: spacy.tokens.Doc, text: str) -> tuple[Token, ...]:
     rows = source.to_array(list(_COLUMNS)).astype("int64").reshape(len(source), len(_COLUMNS))
-    orths, tags, deps, heads, places, starts, spaces, puncts, marks, blanks = rows.T.tolist()
-    texts = _spelled(orths, source.vocab.strings)
-    lower = {text: intern(text.lower()) for text in set(texts)}
-    tag_names = _spelled(tags, source.vocab.strings)
-    dep_names = _spelled(deps, source.vocab.strings)
-    tokens = tuple(
-        Token(doc, i, idx, text, lower[text], tag, dep, " " if space else "", start == _STARTS_SENTENCE,
-              punct == 1, mark == 1, blank == 1)
-        for i, (idx, text, tag, dep, space, start, punct, mark, blank) in enumerate(
-            zip(places, texts, tag_names, dep_names, spaces, starts, puncts, marks, blanks, strict=True)
-        )
-    )  # fmt: skip
+    starts, lengths, tags, deps, heads = rows[:, :_FLAGS].T.tolist()
+    flags = (rows[:, _FLAGS:] == 1).T.tolist()
+    words = [intern(text[start : start + length]) for start, length in zip(starts, lengths, strict=True)]
+    lower = [intern(word.lower()) for word in words]
+    names = _spelled({*tags, *deps}, source.vocab.strings)
+    tag_names, dep_names = map(names.__getitem__, tags), map(names.__getitem__, deps)
+    tokens = tuple(map(Token, repeat(doc), count(), starts, words, lower, tag_names, dep_names, *flags))
     _hang(tokens, heads)
     return tokens
 
@@ -180,7 +183,6 @@ def _hang(tokens: Sequence[Token], heads: Iterable[int]) -> None:
             head.rights = (*head.rights, token)
 
 
-def _spelled(keys: Sequence[int], strings: StringStore) -> list[str]:
-    """The strings of spaCy's keys, one object a string: equal words are then told at once."""
-    names = {key: intern(strings[key % 2**64]) for key in set(keys)}
-    return [names[key] for key in keys]
+def _spelled(keys: Iterable[int], strings: StringStore) -> dict[int, str]:
+    """The labels behind spaCy's keys, which are unsigned."""
+    return {key: intern(strings[key % 2**64]) for key in keys}

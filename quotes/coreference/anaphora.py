@@ -157,7 +157,9 @@ def _subjects(reference: Reference, discourse: Discourse) -> Iterator[tuple[Toke
 def _is_it(token: Token) -> bool:
     """Whether a noun is one that can say something, and no person: a letter, a board."""
     return token.tag_ == "NN" and (
-        token.lower_ in words("document_nouns.txt") | words("group_nouns.txt") | organization_nouns()
+        token.lower_ in words("document_nouns.txt")
+        or token.lower_ in words("group_nouns.txt")
+        or token.lower_ in organization_nouns()
     )
 
 
@@ -167,4 +169,6 @@ def _is_they(token: Token) -> bool:
         return False
     lower = token.lower_
     singular = {lower.removesuffix(ending) + one for ending, one in PLURALS if lower.endswith(ending)}
-    return lower in words("group_nouns.txt") or not singular.isdisjoint(person_nouns().keys() | organization_nouns())
+    if lower in words("group_nouns.txt"):
+        return True
+    return not (singular.isdisjoint(person_nouns()) and singular.isdisjoint(organization_nouns()))

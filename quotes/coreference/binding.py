@@ -28,8 +28,9 @@ def self_named(chain: Chain, bound: frozenset[int], spoken: Sequence[tuple[str, 
 def _names(run: Sequence[str], chain: Chain) -> bool:
     """Whether a run of capitals ends in the name of a chain: not "Greta Brandt" of Ilse Brandt."""
     known = chain.fullest.lower().split()
-    given = len(run) > 1 and run[-2] in given_names()
-    return run[-1] in (known[0], known[-1]) and not (given and run[-2] not in known)
+    if run[-1] not in (known[0], known[-1]):
+        return False
+    return not (len(run) > 1 and run[-2] in given_names() and run[-2] not in known)
 
 
 def in_clause(reference: Reference, discourse: Discourse) -> frozenset[int]:

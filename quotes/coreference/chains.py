@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import evolve, frozen
 
 from quotes.attribution.quotation import ParsedFrame
-from quotes.coreference.likeness import ARTICLES, UNLIKE, core, likeness
+from quotes.coreference.likeness import UNLIKE, core, likeness
 from quotes.coreference.namesakes import choose, gender_of
 from quotes.coreference.roles import class_noun, is_told_person, roles
 from quotes.coreference.spelling import is_slip
 from quotes.lexicon import organization_nouns, places, words
-from quotes.mention import PLAIN_HONORIFICS, Gender, Name, NameKind
+from quotes.mention import ARTICLES, PLAIN_HONORIFICS, Gender, Name, NameKind
 from quotes.tokens import Token
 
 SUREST_FIRST = (NameKind.PERSON, NameKind.ORGANIZATION, NameKind.PLACE)
@@ -69,7 +69,7 @@ def chains(names: Sequence[Name], acronyms: Mapping[str, str], sentences: Sequen
     by_surname: dict[str, list[Chain]] = {}
     for chain in made:
         by_surname.setdefault(chain.surname, []).append(chain)
-    return tuple(evolve(chain, rivals=_rivals(chain, by_surname[chain.surname])) for chain in made)
+    return tuple(_with_rivals(chain, by_surname[chain.surname]) for chain in made)
 
 
 def _groups(names: Sequence[Name], acronyms: Mapping[str, str], sentences: Sequence[int]) -> list[_Group]:
@@ -112,6 +112,10 @@ def _without_slips(groups: Sequence[_Group]) -> list[_Group]:
         else:
             kept.append(group)
     return kept
+
+
+def _with_rivals(chain: Chain, namesakes: Sequence[Chain]) -> Chain:
+    return evolve(chain, rivals=_rivals(chain, namesakes)) if len(namesakes) > 1 else chain
 
 
 def _rivals(chain: Chain, namesakes: Sequence[Chain]) -> tuple[str, ...]:

@@ -71,7 +71,8 @@ def _gendered(chain: Chain, votes: Mapping[int, Counter[Gender]]) -> Chain:
         told = gender if most > others else told
     elif most - others >= (doubt or STRONG) and (doubt or not others):
         told = gender
-    return evolve(chain, gender=told, kind=kind)
+    same = told is chain.gender and kind is chain.kind
+    return chain if same else evolve(chain, gender=told, kind=kind)
 
 
 def _is_person(chain: Chain, votes: int, others: int) -> bool:

@@ -60,15 +60,19 @@ def most_salient(resolver: str, reference: Reference, discourse: Discourse, gend
     last: dict[int, int] = {}
     place: dict[int, int] = {}
     unfit: dict[int, float] = {}
+    doubts: dict[int, float] = {}
     for item in (*discourse.activity, *ahead(reference, discourse)):
+        number = item.chain.number
         weight = WEIGHTS[item.role] * DECAY ** (here - item.sentence)
         weight *= across if item.sentence < here else 1.0
-        told = discourse.genders.get(item.chain.number, item.chain.gender)
-        doubt = _doubt(item.chain, told, gender) * self_named(item.chain, bound, reference.spoken)
+        if number not in doubts:
+            told = discourse.genders.get(number, item.chain.gender)
+            doubts[number] = _doubt(item.chain, told, gender) * self_named(item.chain, bound, reference.spoken)
+        doubt = doubts[number]
         found = scores if doubt else unfit
-        found[item.chain.number] = max(doubt * weight or weight, found.get(item.chain.number, 0.0))
-        last[item.chain.number] = item.sentence
-        place[item.chain.number] = item.position
+        found[number] = max(doubt * weight or weight, found.get(number, 0.0))
+        last[number] = item.sentence
+        place[number] = item.position
     named = Counter(chain.number for chain in _named_before(reference, discourse))
     scores = {number: score * (1 + FAMILIAR * log1p(named[number])) for number, score in scores.items()}
     if not scores:
