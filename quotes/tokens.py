@@ -5,7 +5,7 @@ is looked at and spells every label anew; here all of it is read once a frame, w
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import count, repeat
 from sys import intern
@@ -14,22 +14,22 @@ from typing import overload
 import spacy.tokens
 from attrs import define, field, frozen
 from spacy import attrs as spacy_attrs
+from spacy.lang.lex_attrs import is_quote
 from spacy.strings import StringStore
 
-# What is read of each token; from column _FLAGS on 1 says yes.
-_FLAGS = 5
+_STARTS_SENTENCE = 1
+# What is read of each token.
 _COLUMNS = (
     spacy_attrs.IDX,
     spacy_attrs.LENGTH,
     spacy_attrs.TAG,
     spacy_attrs.DEP,
     spacy_attrs.HEAD,
-    spacy_attrs.SPACY,
     spacy_attrs.SENT_START,
     spacy_attrs.IS_PUNCT,
-    spacy_attrs.IS_QUOTE,
-    spacy_attrs.IS_SPACE,
 )
+
+_labels: dict[int, str] = {}
 
 
 @define(eq=False)
@@ -46,11 +46,8 @@ class Token:
     lower_: str
     tag_: str
     dep_: str
-    has_space: bool
     is_sent_start: bool
     is_punct: bool
-    is_quote: bool
-    is_space: bool
     head: "Token" = field(init=False, repr=False)
     lefts: Sequence["Token"] = field(default=(), init=False, repr=False)
     rights: Sequence["Token"] = field(default=(), init=False, repr=False)
@@ -66,7 +63,17 @@ class Token:
     @property
     def whitespace_(self) -> str:
         """The space behind it, if any."""
-        return " " if self.has_space else ""
+        return " " if self.doc.text.startswith(" ", self.idx + len(self.text)) else ""
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether it is a quotation mark."""
+        return is_quote(self.text)
+
+    @property
+    def is_space(self) -> bool:
+        """Whether it is white space."""
+        return self.text.isspace()
 
     @property
     def is_lower(self) -> bool:
@@ -160,29 +167,29 @@ class Doc:
 
 
 def _tokens(doc: Doc, source: spacy.tokens.Doc, text: str) -> tuple[Token, ...]:
-    rows = source.to_array(list(_COLUMNS)).astype("int64").reshape(len(source), len(_COLUMNS))
-    starts, lengths, tags, deps, heads = rows[:, :_FLAGS].T.tolist()
-    flags = (rows[:, _FLAGS:] == 1).T.tolist()
-    words = [intern(text[start : start + length]) for start, length in zip(starts, lengths, strict=True)]
-    lower = [intern(word.lower()) for word in words]
-    names = _spelled({*tags, *deps}, source.vocab.strings)
-    tag_names, dep_names = map(names.__getitem__, tags), map(names.__getitem__, deps)
-    tokens = tuple(map(Token, repeat(doc), count(), starts, words, lower, tag_names, dep_names, *flags))
+    begins, lengths, tags, deps, heads, starts, puncts = source.to_array(list(_COLUMNS)).view("int64").T.tolist()
+    words = [intern(text[begin : begin + length]) for begin, length in zip(begins, lengths, strict=True)]
+    lower = list(map(intern, map(str.lower, words)))
+    labels = _spelled({*tags, *deps}, source.vocab.strings)
+    tag_names, dep_names = map(labels.__getitem__, tags), map(labels.__getitem__, deps)
+    flags = [start == _STARTS_SENTENCE for start in starts], map(bool, puncts)
+    tokens = tuple(map(Token, repeat(doc), count(), begins, words, lower, tag_names, dep_names, *flags))
     _hang(tokens, heads)
     return tokens
 
 
-def _hang(tokens: Sequence[Token], heads: Iterable[int]) -> None:
+def _hang(tokens: Sequence[Token], distances: Iterable[int]) -> None:
     """Hang each token on its head, which is told by how many tokens it is away."""
-    for token, distance in zip(tokens, heads, strict=True):
-        head = tokens[token.i + distance]
-        token.head = head
+    for token, distance in zip(tokens, distances, strict=True):
+        token.head = head = tokens[token.i + distance]
         if distance > 0:
             head.lefts = (*head.lefts, token)
         elif distance < 0:
             head.rights = (*head.rights, token)
 
 
-def _spelled(keys: Iterable[int], strings: StringStore) -> dict[int, str]:
-    """The labels behind spaCy's keys, which are unsigned."""
-    return {key: intern(strings[key % 2**64]) for key in keys}
+def _spelled(keys: set[int], strings: StringStore) -> Mapping[int, str]:
+    """The tags and relations behind spaCy's keys, which are unsigned and the same in every vocabulary."""
+    for key in keys - _labels.keys():
+        _labels[key] = intern(strings[key % 2**64])
+    return _labels
