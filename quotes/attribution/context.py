@@ -23,8 +23,8 @@ OPENING_WORDS = 6
 class Link:
     """A rule's answer: which words report and name the source, and how they were found.
 
-    `head` is the parsed head of the source, `cue_head` the verb or noun that reports. For a relative pronoun (Stock, who
-    called it …) `antecedent` has the words it stands for, and `head` is their head. `continues` is the number of the
+    `head` is the parsed head of the source, `cue_head` the verb or noun that reports. For a relative pronoun (Stock,
+    who called it …) `antecedent` has the words it stands for, and `head` is their head. `continues` is the number of the
     quotation whose speaker goes on; such a link has a source of its own only where the same paragraph names it.
     `spoken_from` is the article offset where the spoken words start when a label stands inside the marks.
     """
@@ -65,6 +65,17 @@ class Context:
         first = bisect_left(self.parsed, paragraph, key=lambda parsed: parsed.frame.paragraph)
         last = bisect_right(self.parsed, paragraph, key=lambda parsed: parsed.frame.paragraph)
         return self.parsed[first:last]
+
+    def of_frame(self, parsed: ParsedFrame) -> Sequence[Quotation]:
+        """The quotations of one parsed frame."""
+        return self._by_frame.get(id(parsed), ())
+
+    @cached_property
+    def _by_frame(self) -> Mapping[int, Sequence[Quotation]]:
+        found: dict[int, list[Quotation]] = {}
+        for quotation in self.quotations:
+            found.setdefault(id(quotation.parsed), []).append(quotation)
+        return found
 
     @cached_property
     def by_opening(self) -> Mapping[tuple[str, ...], Sequence[Quotation]]:

@@ -3,6 +3,7 @@
 from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from attrs import evolve, frozen
 
@@ -38,7 +39,7 @@ class Chain:
     doubtful: frozenset[int]
     rivals: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def surname(self) -> str:
         """The last word of the name, suffixes passed over, lower case."""
         return core(max(self.names, key=_length))[-1]

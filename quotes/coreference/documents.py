@@ -69,8 +69,9 @@ def _introduction(
     """Where the document was spoken of last before the reference, with its frame."""
     start = reference.source.start
     forms = {form for noun in nouns for form in inflections(noun)}
-    before = [parsed for parsed in discourse.context.parsed if parsed.frame.start <= start]
-    for parsed in reversed(before[-REACH:]):
+    frames = discourse.context.parsed
+    now = bisect_right(frames, start, key=lambda parsed: parsed.frame.start)
+    for parsed in reversed(frames[max(0, now - REACH) : now]):
         for token in reversed(parsed.doc):
             if token.lower_ not in forms or parsed.is_quoted(token) or parsed.frame.to_article(token.idx) >= start:
                 continue

@@ -54,7 +54,7 @@ def story_paragraphs(paragraphs: Sequence[str]) -> frozenset[int]:
 
 
 def _of_frame(parsed: ParsedFrame, context: Context, indirect: bool) -> Iterator[Reported]:
-    inside = [quotation for quotation in context.quotations if quotation.parsed is parsed]
+    inside = context.of_frame(parsed)
     if not inside and not indirect:
         return
     weighed = [weighed for report in proposals(parsed, context) if (weighed := _weigh(report, inside, context))]
