@@ -1,8 +1,8 @@
 """Mentions by name: each run of proper nouns parted into title and name, and what the name tells of its bearer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from attrs import frozen
 
@@ -15,6 +15,8 @@ from quotes.types import Extent
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 ARTICLES = frozenset({"the", "a", "an"})
 TITLE_WORDS = 4
+# An article names the same people again and again.
+NAMES_REMEMBERED = 4_096
 # Said of anybody: no title to be told in a table.
 PLAIN_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx"})
 
@@ -197,6 +199,7 @@ def _extends(parsed: ParsedFrame, index: int, known: frozenset[str]) -> bool:
     return bool(token.is_sent_start) and token.is_title and token.dep_ in ("compound", "amod", "nmod")
 
 
+@lru_cache(NAMES_REMEMBERED)
 def _kind(parts: tuple[str, ...], title: str) -> NameKind:
     lower = [part.lower() for part in parts]
     if title:
@@ -215,6 +218,7 @@ def _kind(parts: tuple[str, ...], title: str) -> NameKind:
     return NameKind.UNSURE
 
 
+@lru_cache(NAMES_REMEMBERED)
 def _gender(parts: tuple[str, ...], title: str) -> Gender:
     """By the honorific, else the given name, else the noun: a "spokesman" may be a woman called Hope Hicks."""
     honorific, noun = _title_gender(title, rows("honorifics.tsv", 2)), _title_gender(title, person_nouns())
@@ -229,12 +233,14 @@ def _title_gender(title: str, lexicon: dict[str, tuple[str, ...]]) -> Gender:
 
 def pronoun_gender(word: str) -> Gender:
     """The gender of a pronoun; unknown for "they", "it" and for any other word."""
-    return _pronoun_genders().get(word.lower(), Gender.UNKNOWN)
+    return gendered_pronouns().get(word.lower(), Gender.UNKNOWN)
 
 
 @cache
-def _pronoun_genders() -> dict[str, Gender]:
-    return {word: Gender(gender) for word, (gender,) in rows("pronouns.tsv", 2).items()}
+def gendered_pronouns() -> Mapping[str, Gender]:
+    """The pronouns, lower case, that have a gender."""
+    told = {word: Gender(gender) for word, (gender,) in rows("pronouns.tsv", 2).items()}
+    return {word: gender for word, gender in told.items() if gender is not Gender.UNKNOWN}
 
 
 def given_gender(word: str) -> Gender:

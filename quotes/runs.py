@@ -40,7 +40,7 @@ def runs(parsed: ParsedFrame, known: frozenset[str]) -> Iterator[tuple[int, int]
     doc = parsed.doc
     index = 0
     while index < len(doc):
-        if not is_proper(parsed, index, known):
+        if not doc[index].text[0].isupper() or not is_proper(parsed, index, known):
             index += 1
             continue
         first = index

@@ -24,8 +24,8 @@ class Link:
     """A rule's answer: which words report and name the source, and how they were found.
 
     `head` is the parsed head of the source, `cue_head` the verb or noun that reports. For a relative pronoun (Stock,
-    who called it …) `antecedent` has the words it stands for, and `head` is their head. `continues` is the number of the
-    quotation whose speaker goes on; such a link has a source of its own only where the same paragraph names it.
+    who called it …) `antecedent` has the words it stands for, and `head` is their head. `continues` is the number of
+    the quotation whose speaker goes on; such a link has a source of its own only where the same paragraph names it.
     `spoken_from` is the article offset where the spoken words start when a label stands inside the marks.
     """
 

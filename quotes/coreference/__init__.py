@@ -113,4 +113,5 @@ def _discourse(context: Context) -> Discourse:
     grouped = with_pronouns(chains(found, acronyms(context.parsed), sentences), found, context.parsed)
     chain_of: dict[int, Chain] = {name.extent.start: chain for chain in grouped for name in chain.names}
     activity = list(by_name(found, chain_of, sentences, context.text))
-    return Discourse(context, Cast(grouped, context.text), chain_of, found, sentences, activity, {})
+    named = [chain_of[name.extent.start].number for name in found]
+    return Discourse(context, Cast(grouped, named, context.text), chain_of, found, sentences, activity, {})

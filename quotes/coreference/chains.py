@@ -159,8 +159,7 @@ def _alike(name: Name, groups: Sequence[_Group]) -> list[_Group]:
 
 def _chain(number: int, group: _Group) -> Chain:
     names = group.names
-    times = Counter(name.text for name in names)
-    fullest = max(names, key=lambda name: (_length(name), not name.text.isupper(), times[name.text]))
+    fullest = _fullest(names)
     kinds = [name.kind for name in names]
     called = frozenset(role for name in names for role in roles(name))
     kind = next((kind for kind in SUREST_FIRST if kind in kinds), NameKind.UNSURE)
@@ -182,6 +181,14 @@ def _chain(number: int, group: _Group) -> Chain:
         called if kind in PEOPLE else _classes(kind, names),
         frozenset(group.doubtful),
     )
+
+
+def _fullest(names: Sequence[Name]) -> Name:
+    """The longest form, not in capitals alone; of several the one used most."""
+    if len(names) == 1:
+        return names[0]
+    times = Counter(name.text for name in names)
+    return max(names, key=lambda name: (_length(name), not name.text.isupper(), times[name.text]))
 
 
 def _classes(kind: NameKind, names: Sequence[Name]) -> frozenset[str]:

@@ -87,9 +87,13 @@ class Activity:
 
 @frozen(eq=False)
 class Cast:
-    """All chains of an article, found by their words; and what its `text` says of all of them."""
+    """All chains of an article, found by their words; and what its `text` says of all of them.
+
+    `named` has the chain numbers of the article's names, in text order.
+    """
 
     chains: Sequence[Chain]
+    named: Sequence[int]
     text: str
 
     @cached_property

@@ -10,7 +10,7 @@ from quotes.attribution.quotation import ParsedFrame
 from quotes.coreference.chains import Chain
 from quotes.cue import cue_verb
 from quotes.lexicon import person_nouns
-from quotes.mention import Gender, Name, NameKind, given_gender, pronoun_gender
+from quotes.mention import Gender, Name, NameKind, gendered_pronouns, given_gender
 from quotes.tokens import Sentence, Token
 
 # As many pronouns as outweigh a given name, when they all agree; and by how many more a name used alone.
@@ -42,10 +42,11 @@ def _votes(
 ) -> list[tuple[int, Gender]]:
     """(chain number, gender) for each pronoun of the frame that can be of one chain only."""
     found: list[tuple[int, Gender]] = []
+    genders = gendered_pronouns()
     for sentence in frame.doc.sents if names else ():
         for token in sentence:
-            gender = pronoun_gender(token.lower_)
-            if gender is Gender.UNKNOWN or frame.is_quoted(token):
+            gender = genders.get(token.lower_)
+            if gender is None or frame.is_quoted(token):
                 continue
             before = {number_of[id(name)] for name in names if sentence.start <= name.head.i < token.i}
             people = [number for number in before if chains[number].kind not in NOT_PEOPLE]
