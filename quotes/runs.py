@@ -32,7 +32,7 @@ def is_furniture(paragraph: str) -> bool:
     """Whether a paragraph is a byline, a credit or a link: it starts with "By" or is short and ends no sentence."""
     if _BYLINE.match(paragraph):
         return True
-    return len(paragraph.split()) <= FURNITURE_WORDS and paragraph[-1] not in ".?!:;…”\"’'"
+    return len(paragraph.split(None, FURNITURE_WORDS)) <= FURNITURE_WORDS and paragraph[-1] not in ".?!:;…”\"’'"
 
 
 def runs(parsed: ParsedFrame, known: frozenset[str]) -> Iterator[tuple[int, int]]:

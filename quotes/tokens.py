@@ -7,7 +7,7 @@ is looked at and spells every label anew; here all of it is read once a frame, w
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import count, repeat
+from itertools import count, pairwise, repeat
 from sys import intern
 from typing import overload
 
@@ -158,7 +158,7 @@ class Doc:
     def sents(self) -> Sequence[Sentence]:
         """Its sentences in order."""
         starts = [token.i for token in self._tokens if token.is_sent_start]
-        return [Sentence(self, start, end) for start, end in zip(starts, [*starts[1:], len(self)], strict=True)]
+        return [Sentence(self, start, end) for start, end in pairwise([*starts, len(self)])]
 
     def text_of(self, first: int, last: int) -> str:
         """The text of tokens [first, last), as the parser was given it."""
