@@ -69,6 +69,8 @@ class Frame:
 
     def piece_at(self, position: int) -> Piece:
         """The piece that holds a character of the frame."""
+        if len(self.pieces) == 1:
+            return self.pieces[0]
         return self.pieces[bisect_right(self._starts, position) - 1]
 
     def to_article(self, position: int) -> int:

@@ -100,11 +100,12 @@ def _name(parsed: ParsedFrame, text: str, first: int, last: int, known: frozense
     parts = tuple(token.text for token in tokens)
     title_first = _title_start(parsed, start, known)
     title = parsed.extent(text, title_first, start).text if title_first < start else ""
+    extent = parsed.extent(text, start, last)
     return Name(
         parts,
         title,
-        parsed.extent(text, start, last),
-        parsed.extent(text, title_first, last),
+        extent,
+        parsed.extent(text, title_first, last) if title else extent,
         _kind(parts, title),
         _gender(parts, title),
         _head(tokens),

@@ -106,6 +106,8 @@ def context(
 def _quotations(text: str, spans: Sequence[QuotedSpan], parsed: ParsedFrame) -> Iterable[Quotation]:
     """The quoted spans of one frame with their token ranges, numbered as the spans are."""
     ranges: dict[int, tuple[int, int]] = {}
+    if all(piece.quotation is None for piece in parsed.frame.pieces):
+        return
     for index, number in enumerate(parsed.quotation_of):
         if number >= 0:
             ranges[number] = (ranges.get(number, (index, 0))[0], index + 1)

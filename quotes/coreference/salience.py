@@ -70,7 +70,9 @@ def most_salient(resolver: str, reference: Reference, discourse: Discourse, gend
             doubts[number] = _doubt(item.chain, told, gender) * self_named(item.chain, bound, reference.spoken)
         doubt = doubts[number]
         found = scores if doubt else unfit
-        found[number] = max(doubt * weight or weight, found.get(number, 0.0))
+        weight = doubt * weight or weight
+        if weight > found.get(number, -1.0):
+            found[number] = weight
         last[number] = item.sentence
         place[number] = item.position
     named = Counter(_named_before(reference, discourse))
