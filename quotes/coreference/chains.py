@@ -152,6 +152,9 @@ def _alike(name: Name, groups: Sequence[_Group]) -> list[_Group]:
     """The groups that a name fits best: by surname before first name, "Mrs Askew" none of the men."""
     if name.gender is not Gender.UNKNOWN and name.title:
         groups = [group for group in groups if gender_of(group.names) in (name.gender, Gender.UNKNOWN)]
+    same = [group for group in groups if name.core in group.forms] if len(name.core) > 1 else []
+    if same:
+        return same  # nothing is liker, and "Council" is in the names of a hundred of them
     fits = [(max(likeness(name, form) for form in group.forms.values()), group) for group in groups]
     best = max((fit for fit, _ in fits), default=UNLIKE)
     return [group for fit, group in fits if fit == best != UNLIKE]
