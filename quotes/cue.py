@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from attrs import frozen
-from spacy.tokens import Token
 
 from quotes.lexicon import rows
 from quotes.syntax import VERB_TAGS, is_aged, is_verb
+from quotes.tokens import Token
 from quotes.types import CueClass
 
 
@@ -57,6 +57,12 @@ def verb_forms() -> dict[str, CueWord]:
 
 
 @cache
+def phrasal_forms() -> frozenset[str]:
+    """The forms of the verbs that report with a particle: "pointed" of "pointed out"."""
+    return frozenset(form.partition(" ")[0] for form in verb_forms() if " " in form)
+
+
+@cache
 def noun_forms() -> dict[str, CueWord]:
     """Every form of every cue noun -> its entry."""
     forms: dict[str, CueWord] = {}
@@ -68,6 +74,12 @@ def noun_forms() -> dict[str, CueWord]:
         for form in (lemma, plural):
             forms.setdefault(form, entry)
     return forms
+
+
+@cache
+def cue_words() -> frozenset[str]:
+    """Every word that can begin a cue: most words of an article are told by it to be none."""
+    return frozenset(verb_forms()) | phrasal_forms() | noun_forms().keys()
 
 
 def cue_verb(token: Token) -> CueWord | None:
@@ -104,6 +116,8 @@ def _follows_name(token: Token) -> bool:
 
 def _phrasal(token: Token) -> CueWord | None:
     """A verb with its particle: "pointed out", "fired back"; the particle may stand apart."""
+    if token.lower_ not in phrasal_forms():
+        return None
     forms = verb_forms()
     if token.i + 1 < len(token.doc):
         entry = forms.get(f"{token.lower_} {token.doc[token.i + 1].lower_}")

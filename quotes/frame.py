@@ -8,6 +8,7 @@ around it depends on, and knows the way back to the article's characters.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from attrs import frozen
 
@@ -62,9 +63,15 @@ class Frame:
     pieces: tuple[Piece, ...]
     paragraph: int
 
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(piece.start for piece in self.pieces)
+
     def piece_at(self, position: int) -> Piece:
         """The piece that holds a character of the frame."""
-        return self.pieces[bisect_right(self.pieces, position, key=lambda piece: piece.start) - 1]
+        if len(self.pieces) == 1:
+            return self.pieces[0]
+        return self.pieces[bisect_right(self._starts, position) - 1]
 
     def to_article(self, position: int) -> int:
         """The article offset of a frame offset; inside a stand-in, where the quotation starts."""

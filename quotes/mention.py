@@ -1,18 +1,22 @@
 """Mentions by name: each run of proper nouns parted into title and name, and what the name tells of its bearer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import cache, cached_property, lru_cache
 
 from attrs import frozen
-from spacy.tokens import Doc, Span, Token
 
 from quotes.attribution.quotation import ParsedFrame
 from quotes.lexicon import company_words, given_names, organization_nouns, person_nouns, places, rows, titles, words
-from quotes.runs import is_headline, is_proper, runs
+from quotes.runs import is_proper, runs
+from quotes.tokens import Doc, Token
 from quotes.types import Extent
 
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+ARTICLES = frozenset({"the", "a", "an"})
 TITLE_WORDS = 4
+# An article names the same people again and again.
+NAMES_REMEMBERED = 4_096
 # Said of anybody: no title to be told in a table.
 PLAIN_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx"})
 
@@ -58,6 +62,12 @@ class Name:
         """The name as the article has it, with the surname that it shares."""
         return f"{self.extent.text} {self.surname}" if self.surname else self.extent.text
 
+    @cached_property
+    def core(self) -> tuple[str, ...]:
+        """The words that tell it apart: lower case, without suffixes and articles."""
+        lower = tuple(word.lower().replace("’", "'") for word in self.words)
+        return tuple(word for word in lower if word not in SUFFIXES and word not in ARTICLES) or lower
+
     @property
     def subject(self) -> bool:
         """Whether it is the subject of a clause."""
@@ -66,16 +76,15 @@ class Name:
 
 def names(parsed: ParsedFrame, text: str, known: frozenset[str]) -> Iterator[Name]:
     """The mentions by name in one frame, outside quotation marks, in order; `known` is from `proper_words`."""
-    headline = is_headline(parsed)
     for first, last in runs(parsed, known):
-        if headline and not _is_known(parsed.doc[first:last], known):
+        if parsed.is_headline and not _is_known(parsed.doc[first:last], known):
             continue
         name = _name(parsed, text, first, last, known)
         if name is not None:
             yield name
 
 
-def _is_known(run: Span, known: frozenset[str]) -> bool:
+def _is_known(run: Sequence[Token], known: frozenset[str]) -> bool:
     """Whether words of a headline, which all have capitals, are a name: used as one below, or with a given name here.
 
     "Hillary Clinton Goes After …" above an article that only says "Clinton".
@@ -100,11 +109,12 @@ def _name(parsed: ParsedFrame, text: str, first: int, last: int, known: frozense
     parts = tuple(token.text for token in tokens)
     title_first = _title_start(parsed, start, known)
     title = parsed.extent(text, title_first, start).text if title_first < start else ""
+    extent = parsed.extent(text, start, last)
     return Name(
         parts,
         title,
-        parsed.extent(text, start, last),
-        parsed.extent(text, title_first, last),
+        extent,
+        parsed.extent(text, title_first, last) if title else extent,
         _kind(parts, title),
         _gender(parts, title),
         _head(tokens),
@@ -137,7 +147,7 @@ def _title_end(parsed: ParsedFrame, first: int, last: int) -> int:
     for end in range(last - 1, first, -1):
         if len(doc[end - 1].text.rstrip(".")) == 1:
             continue  # an initial: Harry M. Reid
-        begins = [begin for begin in range(max(0, end - TITLE_WORDS), end) if _phrase(doc, begin, end) in titles()]
+        begins = list(_title_begins(doc, end))
         if begins and not (begins[0] == end - 1 and doc[end - 1].lower_ in given_names() and last - end < 3):
             return end  # "Earl Ray Tomblin" and "Don Fowler" have given names, not titles
     if last - first > 2:
@@ -150,8 +160,20 @@ def _title_end(parsed: ParsedFrame, first: int, last: int) -> int:
     return first
 
 
+def _title_begins(doc: Doc, end: int) -> Iterator[int]:
+    """Where the titles start that end before token `end`, the longest first."""
+    if doc[end - 1].lower_ in _title_ends():
+        yield from (begin for begin in range(max(0, end - TITLE_WORDS), end) if _phrase(doc, begin, end) in titles())
+
+
+@cache
+def _title_ends() -> frozenset[str]:
+    """All that a title can end in, wherever the tokenizer cuts it; most words are told by it to end none."""
+    return frozenset(title[at:] for title in titles() for at in range(len(title)))
+
+
 def _phrase(doc: Doc, first: int, last: int) -> str:
-    return doc[first:last].text.lower()
+    return doc.text_of(first, last).lower()
 
 
 def _title_start(parsed: ParsedFrame, start: int, known: frozenset[str]) -> int:
@@ -159,10 +181,7 @@ def _title_start(parsed: ParsedFrame, start: int, known: frozenset[str]) -> int:
     doc = parsed.doc
     index = start
     while index > 0 and not parsed.is_quoted(doc[index - 1]):
-        begins = (
-            begin for begin in range(max(0, index - TITLE_WORDS), index) if _phrase(doc, begin, index) in titles()
-        )
-        phrase_start = next(begins, None)
+        phrase_start = next(_title_begins(doc, index), None)
         if phrase_start is not None:
             index = phrase_start
             if doc[index].lower_.rstrip(".") in PLAIN_HONORIFICS:
@@ -190,6 +209,7 @@ def _extends(parsed: ParsedFrame, index: int, known: frozenset[str]) -> bool:
     return bool(token.is_sent_start) and token.is_title and token.dep_ in ("compound", "amod", "nmod")
 
 
+@lru_cache(NAMES_REMEMBERED)
 def _kind(parts: tuple[str, ...], title: str) -> NameKind:
     lower = [part.lower() for part in parts]
     if title:
@@ -197,7 +217,7 @@ def _kind(parts: tuple[str, ...], title: str) -> NameKind:
     if any(part in organization_nouns() or part in words("news_names.txt") for part in lower):
         return NameKind.ORGANIZATION
     whole = " ".join(lower)
-    if whole in places() | words("no_names.txt") or whole.removesuffix("s") in words("demonyms.txt"):
+    if whole in places() or whole in words("no_names.txt") or whole.removesuffix("s") in words("demonyms.txt"):
         return NameKind.PLACE
     if lower[0] in given_names():
         return NameKind.PERSON
@@ -208,6 +228,7 @@ def _kind(parts: tuple[str, ...], title: str) -> NameKind:
     return NameKind.UNSURE
 
 
+@lru_cache(NAMES_REMEMBERED)
 def _gender(parts: tuple[str, ...], title: str) -> Gender:
     """By the honorific, else the given name, else the noun: a "spokesman" may be a woman called Hope Hicks."""
     honorific, noun = _title_gender(title, rows("honorifics.tsv", 2)), _title_gender(title, person_nouns())
@@ -216,13 +237,20 @@ def _gender(parts: tuple[str, ...], title: str) -> Gender:
 
 
 def _title_gender(title: str, lexicon: dict[str, tuple[str, ...]]) -> Gender:
-    genders = (Gender(lexicon.get(word, ("u",))[0]) for word in title.lower().split())
-    return next((gender for gender in genders if gender is not Gender.UNKNOWN), Gender.UNKNOWN)
+    genders = (lexicon[word][0] for word in title.lower().split() if word in lexicon)
+    return Gender(next((gender for gender in genders if gender != Gender.UNKNOWN), Gender.UNKNOWN))
 
 
 def pronoun_gender(word: str) -> Gender:
     """The gender of a pronoun; unknown for "they", "it" and for any other word."""
-    return Gender(rows("pronouns.tsv", 2).get(word.lower(), ("u",))[0])
+    return gendered_pronouns().get(word.lower(), Gender.UNKNOWN)
+
+
+@cache
+def gendered_pronouns() -> Mapping[str, Gender]:
+    """The pronouns, lower case, that have a gender."""
+    told = {word: Gender(gender) for word, (gender,) in rows("pronouns.tsv", 2).items()}
+    return {word: gender for word, gender in told.items() if gender is not Gender.UNKNOWN}
 
 
 def given_gender(word: str) -> Gender:

@@ -86,6 +86,8 @@ def parser_of(nlp: "Language") -> Parse:
     others = [pipe for pipe in nlp.pipe_names if nlp.get_pipe_meta(pipe).factory not in PARSE_FACTORIES]
 
     def parse(texts: Iterable[str]) -> "Iterator[Doc]":
-        return nlp.pipe(texts, disable=others)
+        for doc in nlp.pipe(texts, disable=others):
+            doc.tensor = doc.tensor[:0].copy()  # what tok2vec leaves there is most of a parse's memory
+            yield doc
 
     return parse

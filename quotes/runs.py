@@ -9,7 +9,6 @@ from quotes.lexicon import given_names, organization_nouns, titles, words
 _BYLINE = re.compile(r"(By|BY|by|Written by|Photo(graph)?s? by|Follow|Contact) [A-Z]")
 FURNITURE_WORDS = 12
 NICKNAME_TOKENS = 4
-HEADLINE_SHARE = 0.85
 # Forms of a firm that are written small behind its name: "Tessaract plc".
 FIRM_FORMS = frozenset({"inc", "llc", "ltd", "plc"})
 
@@ -23,27 +22,17 @@ def proper_words(frames: Sequence[ParsedFrame]) -> frozenset[str]:
     return frozenset(
         token.lower_
         for parsed in frames
-        if not is_headline(parsed)
+        if not parsed.is_headline
         for token in parsed.doc
         if token.tag_ in ("NNP", "NNPS") and token.text[0].isupper() and not token.is_sent_start
     )
-
-
-def is_headline(parsed: ParsedFrame) -> bool:
-    """Whether nearly every word has a capital, so that capitals tell nothing: "Maher Tells Guest Off"."""
-    own = [token.text for token in parsed.doc if not parsed.is_quoted(token)]
-    longer = [word for word in own if len(word) > 3 and word.isalpha()]
-    # Around a whole sentence in marks there are few words to tell by: "— Senator Oluwaseun Adeniyi".
-    collapsed = any(not piece.verbatim and piece.end - piece.start > 1 for piece in parsed.frame.pieces)
-    least, share = (4, 1.0) if collapsed else (3, HEADLINE_SHARE)
-    return len(longer) >= least and sum(word[0].isupper() for word in longer) >= share * len(longer)
 
 
 def is_furniture(paragraph: str) -> bool:
     """Whether a paragraph is a byline, a credit or a link: it starts with "By" or is short and ends no sentence."""
     if _BYLINE.match(paragraph):
         return True
-    return len(paragraph.split()) <= FURNITURE_WORDS and paragraph[-1] not in ".?!:;…”\"’'"
+    return len(paragraph.split(None, FURNITURE_WORDS)) <= FURNITURE_WORDS and paragraph[-1] not in ".?!:;…”\"’'"
 
 
 def runs(parsed: ParsedFrame, known: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -51,7 +40,7 @@ def runs(parsed: ParsedFrame, known: frozenset[str]) -> Iterator[tuple[int, int]
     doc = parsed.doc
     index = 0
     while index < len(doc):
-        if not is_proper(parsed, index, known):
+        if not doc[index].text[0].isupper() or not is_proper(parsed, index, known):
             index += 1
             continue
         first = index

@@ -7,7 +7,8 @@ token indices; a failed parse gives None, never an exception.
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
-from spacy.tokens import Doc, Token
+
+from quotes.tokens import Doc, Token
 
 HEIGHT = 40
 SENTENCE_REACH = 150

@@ -78,7 +78,7 @@ class Extent:
         return cls(start, end, text[start:end])
 
 
-@frozen
+@frozen(cache_hash=True)
 class Speaker:
     """Someone who speaks in the article: one coreference chain.
 

@@ -23,6 +23,7 @@ LAYERS = (
     ("mark_evidence", "what speaks for a mark's opening or closing, from the characters around it"),
     ("marks", "paragraphs -> quoted spans"),
     ("frame", "paragraphs and quoted spans -> frames"),
+    ("tokens", "a parse as plain Python values, read from spaCy's once"),
     ("syntax", "what is asked of any dependency parse"),
     ("cue", "which words of a parse report speech"),
     ("attribution", "quotation -> source: the rules"),

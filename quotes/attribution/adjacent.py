@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from quotes.attribution.context import Context, Link
 from quotes.attribution.linking import link_noun, link_verb
 from quotes.attribution.quotation import Quotation
 from quotes.cue import cue_verb, verb_forms
 from quotes.syntax import ancestors, nearest_noun, own_subject
+from quotes.tokens import Token
 
 # How far a cue may stand from its quotation when the words between are its subject: titles and places are long.
 REACH = 30

@@ -1,7 +1,6 @@
 """Who a clause is about: the subject of its reporting verb, else of its main verb, as the source of words beside it."""
 
 from attrs import evolve
-from spacy.tokens import Token
 
 from quotes.attribution.context import Context, Link
 from quotes.attribution.linking import link_noun, link_verb
@@ -9,6 +8,7 @@ from quotes.attribution.quotation import ParsedFrame
 from quotes.cue import cue_verb
 from quotes.lexicon import organization_nouns, person_nouns, words
 from quotes.syntax import is_passive, own_subject
+from quotes.tokens import Token
 
 REPORTING_TAGS = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG", "VB"})
 MAIN_VERBS = frozenset({"ROOT", "conj", "parataxis"})

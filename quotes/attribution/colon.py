@@ -3,12 +3,12 @@
 import re
 
 from attrs import evolve
-from spacy.tokens import Token
 
 from quotes.attribution.clause import clause_subject, names_person
 from quotes.attribution.context import Context, Link
 from quotes.attribution.linking import link_noun, sentence_start
 from quotes.attribution.quotation import Quotation
+from quotes.tokens import Token
 from quotes.types import Extent
 
 _LABEL = re.compile(r"^(?P<name>(?:[A-Z][\w.’'-]*\s){0,4}[A-Z][\w.’'-]*)(?:\s*\([^)]*\))?:\s*$")

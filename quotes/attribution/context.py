@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from attrs import evolve, frozen
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from quotes.attribution.not_speech import is_speech
 from quotes.attribution.quotation import ParsedFrame, Quotation
 from quotes.frame import Frame
 from quotes.marks import QuotedSpan
 from quotes.paragraphs import Paragraph
+from quotes.tokens import Token
 from quotes.types import Extent
 
 # Quotations that open with the same words are compared as repetitions.
@@ -65,6 +66,17 @@ class Context:
         last = bisect_right(self.parsed, paragraph, key=lambda parsed: parsed.frame.paragraph)
         return self.parsed[first:last]
 
+    def of_frame(self, parsed: ParsedFrame) -> Sequence[Quotation]:
+        """The quotations of one parsed frame."""
+        return self._by_frame.get(id(parsed), ())
+
+    @cached_property
+    def _by_frame(self) -> Mapping[int, Sequence[Quotation]]:
+        found: dict[int, list[Quotation]] = {}
+        for quotation in self.quotations:
+            found.setdefault(id(quotation.parsed), []).append(quotation)
+        return found
+
     @cached_property
     def by_opening(self) -> Mapping[tuple[str, ...], Sequence[Quotation]]:
         """The quotations by their first words, lower case: those that may say the same."""
@@ -94,6 +106,8 @@ def context(
 def _quotations(text: str, spans: Sequence[QuotedSpan], parsed: ParsedFrame) -> Iterable[Quotation]:
     """The quoted spans of one frame with their token ranges, numbered as the spans are."""
     ranges: dict[int, tuple[int, int]] = {}
+    if all(piece.quotation is None for piece in parsed.frame.pieces):
+        return
     for index, number in enumerate(parsed.quotation_of):
         if number >= 0:
             ranges[number] = (ranges.get(number, (index, 0))[0], index + 1)

@@ -1,7 +1,6 @@
 """Rules for a quotation that a noun reports: "claim", "remarks", "a defence of"."""
 
 from attrs import evolve
-from spacy.tokens import Token
 
 from quotes.attribution.context import Context, Link
 from quotes.attribution.linking import link_noun
@@ -9,6 +8,7 @@ from quotes.attribution.quotation import Quotation
 from quotes.cue import cue_noun, cue_verb, noun_forms
 from quotes.lexicon import words
 from quotes.syntax import ancestors, subject
+from quotes.tokens import Token
 from quotes.types import CueClass, Extent
 
 POSSESSIVES = frozenset({"’s", "'s", "’", "'"})
@@ -73,7 +73,7 @@ def _remarked(noun: Token, quotation: Quotation, context: Context) -> Link | Non
 def _owned(rule: str, noun: Token, quotation: Quotation, context: Context) -> Link | None:
     """The link of a reporting noun to its owner: "Novak’s claim", "a statement from the ministry"."""
     owner = _owner(noun, quotation)
-    if owner is None and _is_spoken(noun) and quotation.doc[noun.i + 1 : quotation.first].text.lower() == "of":
+    if owner is None and _is_spoken(noun) and quotation.doc.text_of(noun.i + 1, quotation.first).lower() == "of":
         cue = quotation.parsed.extent(context.text, noun.i, noun.i + 1)
         return Link(rule, cue, parsed=quotation.parsed, path=f"{noun.text} → no owner")  # amid chants of “Out!”
     if owner is None or quotation.parsed.is_quoted(owner):

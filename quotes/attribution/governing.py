@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from attrs import evolve
-from spacy.tokens import Token
 
 from quotes.attribution.context import Context, Link
 from quotes.attribution.cue_nouns import owned_remark
@@ -21,6 +20,7 @@ from quotes.syntax import (
     passive_agent,
     sentence_around,
 )
+from quotes.tokens import Token
 from quotes.types import CueClass
 
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})

@@ -3,7 +3,6 @@
 import re
 
 from attrs import evolve
-from spacy.tokens import Token
 
 from quotes.attribution.clause import MAIN_VERBS, clause_subject, names_person
 from quotes.attribution.colon import SENTENCE_ENDS, opens_paragraph
@@ -12,6 +11,7 @@ from quotes.attribution.linking import link_verb, sentence_start
 from quotes.attribution.quotation import Quotation
 from quotes.cue import cue_verb
 from quotes.syntax import is_passive
+from quotes.tokens import Token
 from quotes.types import CueClass, Extent
 
 # “…” — Nell Carden, 34, teacher: the name runs to the first comma or bracket.

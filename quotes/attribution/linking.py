@@ -1,7 +1,6 @@
 """From a cue's verb or noun to a link: its subject, the extent of the source, the path between."""
 
 from attrs import evolve
-from spacy.tokens import Token
 
 from quotes.attribution.context import Context, Link
 from quotes.attribution.quotation import ParsedFrame
@@ -16,6 +15,7 @@ from quotes.syntax import (
     passive_agent,
     subject,
 )
+from quotes.tokens import Token
 from quotes.types import Extent
 
 # In "was quoted as saying" the passive's subject speaks; in "was told", "was asked" it does not.

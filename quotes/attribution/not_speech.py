@@ -1,6 +1,6 @@
 """Words in marks that nobody is reported to have said: titles of works, and names given in marks."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from quotes.attribution.quotation import Quotation
 from quotes.cue import cue_noun
@@ -95,9 +95,10 @@ def is_headline_word(quotation: Quotation, paragraph: str) -> bool:
     if quotation.ending in ".?!" and quotation.text[0].isupper():
         return False
     whole = quotation.span.end - quotation.span.start >= SPOKEN_SHARE * len(paragraph)
-    return not whole and len(paragraph.split()) <= HEADLINE_WORDS
+    return not whole and len(paragraph.split(None, HEADLINE_WORDS)) <= HEADLINE_WORDS
 
 
+@lru_cache(1)
 def _is_title_case(paragraph: str) -> bool:
     """Whether nearly every longer word has a capital: Trump: Cruz Has ‘To Come a Long Way’ On Ethanol."""
     longer = [word for word in paragraph.split() if len(word) > 3 and word.isalpha()]

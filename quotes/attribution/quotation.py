@@ -3,13 +3,16 @@
 import re
 from functools import cached_property
 
+import spacy.tokens
 from attrs import frozen
-from spacy.tokens import Doc, Token
 
 from quotes.cue import cue_verb
 from quotes.frame import Frame, last_mark
 from quotes.marks import QuotedSpan
+from quotes.tokens import Doc, Token
 from quotes.types import Extent
+
+HEADLINE_SHARE = 0.85
 
 
 @frozen(eq=False)
@@ -21,10 +24,13 @@ class ParsedFrame:
     quotation_of: tuple[int, ...]
 
     @classmethod
-    def of(cls, frame: Frame, doc: Doc) -> "ParsedFrame":
-        """Tell for each token of the parse which quoted span it stands in."""
+    def of(cls, frame: Frame, source: spacy.tokens.Doc) -> "ParsedFrame":
+        """Read a parse of the frame, and tell for each token which quoted span it stands in."""
+        doc = Doc(source, frame.text)
+        if all(piece.quotation is None for piece in frame.pieces):
+            return cls(frame, doc, (-1,) * len(doc))
         starts = [frame.piece_at(token.idx).quotation for token in doc]
-        ends = [frame.piece_at(token.idx + len(token) - 1).quotation for token in doc]
+        ends = [frame.piece_at(token.idx + len(token.text) - 1).quotation for token in doc]
         owner = [end if start is None else start for start, end in zip(starts, ends, strict=True)]
         return cls(frame, doc, tuple(-1 if number is None else number for number in owner))
 
@@ -32,11 +38,21 @@ class ParsedFrame:
         """The article's characters of tokens [first, last)."""
         start = self.frame.to_article(self.doc[first].idx)
         token = self.doc[last - 1]
-        return Extent.of(text, start, self.frame.end_to_article(token.idx + len(token)))
+        return Extent.of(text, start, self.frame.end_to_article(token.idx + len(token.text)))
 
     def extent_text(self, first: int, last: int) -> str:
         """The text of tokens [first, last) outside quotations, as the frame has it."""
-        return self.doc[first:last].text
+        return self.doc.text_of(first, last)
+
+    @cached_property
+    def is_headline(self) -> bool:
+        """Whether nearly every word has a capital, so that capitals tell nothing: "Maher Tells Guest Off"."""
+        # Around a whole sentence in marks there are few words to tell by: "— Senator Oluwaseun Adeniyi".
+        collapsed = any(not piece.verbatim and piece.end - piece.start > 1 for piece in self.frame.pieces)
+        least, share = (4, 1.0) if collapsed else (3, HEADLINE_SHARE)
+        words = (token.text for token, number in zip(self.doc, self.quotation_of, strict=True) if number < 0)
+        longer = [word for word in words if len(word) > 3 and word.isalpha()]
+        return len(longer) >= least and sum(word[0].isupper() for word in longer) >= share * len(longer)
 
     def is_quoted(self, token: Token) -> bool:
         """Whether the token stands inside quotation marks."""

@@ -12,7 +12,7 @@ from quotes.coreference.acronyms import acronyms
 from quotes.coreference.activity import by_name
 from quotes.coreference.chains import Chain, chains
 from quotes.coreference.couples import with_shared_surnames
-from quotes.coreference.discourse import Discourse, Reference, Resolution, Role
+from quotes.coreference.discourse import Cast, Discourse, Reference, Resolution, Role
 from quotes.coreference.gender import with_pronouns
 from quotes.coreference.memory import Memory
 from quotes.coreference.resolvers import RESOLVERS
@@ -106,9 +106,12 @@ def _discourse(context: Context) -> Discourse:
     known = proper_words(context.parsed)
     found = with_shared_surnames([name for parsed in context.parsed for name in names(parsed, context.text, known)])
     sentences = sorted(
-        parsed.frame.to_article(sentence[0].idx) for parsed in context.parsed for sentence in parsed.doc.sents
+        parsed.frame.to_article(parsed.doc[sentence.start].idx)
+        for parsed in context.parsed
+        for sentence in parsed.doc.sents
     )
     grouped = with_pronouns(chains(found, acronyms(context.parsed), sentences), found, context.parsed)
     chain_of: dict[int, Chain] = {name.extent.start: chain for chain in grouped for name in chain.names}
     activity = list(by_name(found, chain_of, sentences, context.text))
-    return Discourse(context, grouped, chain_of, found, sentences, activity, {})
+    named = [chain_of[name.extent.start].number for name in found]
+    return Discourse(context, Cast(grouped, named, context.text), chain_of, found, sentences, activity, {})

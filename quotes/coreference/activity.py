@@ -2,8 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-
-from spacy.tokens import Token
+from functools import cache
 
 from quotes.attribution.context import Context
 from quotes.coreference.chains import Chain
@@ -13,6 +12,7 @@ from quotes.lexicon import person_nouns, titles, words
 from quotes.mention import Gender, Name, pronoun_gender
 from quotes.runs import is_furniture
 from quotes.syntax import ancestors, is_verb, noun_phrase, sentence_around
+from quotes.tokens import Token
 from quotes.types import CueClass
 
 AHEAD = 5  # names behind a pronoun, of which one may be its own
@@ -152,14 +152,20 @@ def ahead(reference: Reference, discourse: Discourse) -> Iterator[Activity]:
             yield Activity(discourse.chain_of[place], place, bisect_right(discourse.sentences, place), Role.AHEAD)
 
 
+@cache
 def general_nouns() -> frozenset[str]:
     """Nouns that many in an article may be called: "the Republican"."""
     return words("demonyms.txt") | words("no_names.txt")
 
 
+@cache
+def _describing_nouns() -> frozenset[str]:
+    return titles().union(person_nouns(), general_nouns())
+
+
 def references(context: Context) -> Iterator[Reference]:
     """The subjects in the journalist's own words that take up somebody named before: "she", "the judge"."""
-    described = person_nouns().keys() | titles() | general_nouns()
+    described = _describing_nouns()
     for parsed in context.parsed:
         for token in parsed.doc:
             if token.dep_ not in SUBJECTS or parsed.is_quoted(token):

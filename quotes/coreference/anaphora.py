@@ -4,14 +4,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from quotes.attribution.quotation import ParsedFrame
 from quotes.coreference.activity import role_of
+from quotes.coreference.chains import Chain
 from quotes.coreference.discourse import ACTING, SPEAKING, Activity, Discourse, Reference, Resolution, Role
 from quotes.lexicon import organization_nouns, person_nouns, words
 from quotes.mention import Gender, NameKind
 from quotes.syntax import noun_phrase
+from quotes.tokens import Token
 from quotes.types import SpeakerKind
 
 WITHIN = 3  # sentences before a pronoun in which its noun stands
@@ -23,7 +23,6 @@ THEY = (SpeakerKind.GROUP, SpeakerKind.ORGANIZATION)
 SEEMS = ("is", "was", "'s", "’s", "be", "seems", "seemed", "appears", "appeared")
 BYLINE = re.compile(r"(By|BY)\s")
 BYLINE_WITHIN = 5  # paragraphs
-SAYS_THEY = re.compile(r"\b(they/them|non-?binary|gender-?neutral pronouns?)\b", re.IGNORECASE)
 PLURALS = (("ies", "y"), ("men", "man"), ("people", "person"), ("es", ""), ("s", ""))
 
 
@@ -96,7 +95,7 @@ def singular_they(reference: Reference, discourse: Discourse) -> Resolution | No
         return None
     chain = spoke[-1].chain
     told = discourse.genders.get(chain.number, chain.gender)
-    if told is not Gender.UNKNOWN and not SAYS_THEY.search(discourse.context.text):
+    if told is not Gender.UNKNOWN and not discourse.cast.says_they:
         return None
     reason = f"“{reference.source.text}” is the person who spoke last, {chain.fullest}"
     return Resolution("singular_they", reason, chain=chain, distance=here - spoke[-1].sentence)
@@ -120,17 +119,19 @@ def author(reference: Reference, discourse: Discourse) -> Resolution | None:
         return None
     context = discourse.context
     lines = [line for line in context.paragraphs[:BYLINE_WITHIN] if BYLINE.match(context.text, line.start, line.end)]
-    named = {
-        discourse.chain_of[name.extent.start].number
-        for line in lines
-        for name in discourse.names
-        if line.start <= name.extent.start < line.end
-        and discourse.chain_of[name.extent.start].kind in (NameKind.PERSON, NameKind.UNSURE)
-    }
+    chains = (chain for line in lines for chain in _named_between(line.start, line.end, discourse))
+    named = {chain.number for chain in chains if chain.kind in (NameKind.PERSON, NameKind.UNSURE)}
     if len(named) != 1:
         return None
     chain = discourse.chains[named.pop()]
     return Resolution("author", f"“I” is who wrote the article, {chain.fullest}", chain=chain)
+
+
+def _named_between(start: int, end: int, discourse: Discourse) -> Iterator[Chain]:
+    """The chains whose names start in article characters [start, end)."""
+    first = bisect_left(discourse.names, start, key=lambda name: name.extent.start)
+    last = bisect_left(discourse.names, end, key=lambda name: name.extent.start)
+    return (discourse.chain_of[name.extent.start] for name in discourse.names[first:last])
 
 
 def last_organization(reference: Reference, discourse: Discourse) -> Activity | None:
@@ -158,7 +159,9 @@ def _subjects(reference: Reference, discourse: Discourse) -> Iterator[tuple[Toke
 def _is_it(token: Token) -> bool:
     """Whether a noun is one that can say something, and no person: a letter, a board."""
     return token.tag_ == "NN" and (
-        token.lower_ in words("document_nouns.txt") | words("group_nouns.txt") | organization_nouns()
+        token.lower_ in words("document_nouns.txt")
+        or token.lower_ in words("group_nouns.txt")
+        or token.lower_ in organization_nouns()
     )
 
 
@@ -168,4 +171,6 @@ def _is_they(token: Token) -> bool:
         return False
     lower = token.lower_
     singular = {lower.removesuffix(ending) + one for ending, one in PLURALS if lower.endswith(ending)}
-    return lower in words("group_nouns.txt") or not singular.isdisjoint(person_nouns().keys() | organization_nouns())
+    if lower in words("group_nouns.txt"):
+        return True
+    return not (singular.isdisjoint(person_nouns()) and singular.isdisjoint(organization_nouns()))

@@ -4,13 +4,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import takewhile
 
-from spacy.tokens import Token
-
 from quotes.coreference.chains import Chain
 from quotes.coreference.discourse import Discourse, Reference
 from quotes.lexicon import given_names
 from quotes.mention import Name
 from quotes.syntax import ancestors
+from quotes.tokens import Token
 
 AROUND = 10  # names on either side of a pronoun that its clause may hold
 ADJUNCTS = ("advcl", "relcl", "acl")
@@ -29,8 +28,9 @@ def self_named(chain: Chain, bound: frozenset[int], spoken: Sequence[tuple[str, 
 def _names(run: Sequence[str], chain: Chain) -> bool:
     """Whether a run of capitals ends in the name of a chain: not "Greta Brandt" of Ilse Brandt."""
     known = chain.fullest.lower().split()
-    given = len(run) > 1 and run[-2] in given_names()
-    return run[-1] in (known[0], known[-1]) and not (given and run[-2] not in known)
+    if run[-1] not in (known[0], known[-1]):
+        return False
+    return not (len(run) > 1 and run[-2] in given_names() and run[-2] not in known)
 
 
 def in_clause(reference: Reference, discourse: Discourse) -> frozenset[int]:

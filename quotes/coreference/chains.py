@@ -3,17 +3,18 @@
 from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from attrs import evolve, frozen
-from spacy.tokens import Token
 
 from quotes.attribution.quotation import ParsedFrame
-from quotes.coreference.likeness import ARTICLES, UNLIKE, core, likeness
+from quotes.coreference.likeness import UNLIKE, core, likeness
 from quotes.coreference.namesakes import choose, gender_of
 from quotes.coreference.roles import class_noun, is_told_person, roles
 from quotes.coreference.spelling import is_slip
 from quotes.lexicon import organization_nouns, places, words
-from quotes.mention import PLAIN_HONORIFICS, Gender, Name, NameKind
+from quotes.mention import ARTICLES, PLAIN_HONORIFICS, Gender, Name, NameKind
+from quotes.tokens import Token
 
 SUREST_FIRST = (NameKind.PERSON, NameKind.ORGANIZATION, NameKind.PLACE)
 PEOPLE = (NameKind.PERSON, NameKind.UNSURE)
@@ -38,7 +39,7 @@ class Chain:
     doubtful: frozenset[int]
     rivals: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def surname(self) -> str:
         """The last word of the name, suffixes passed over, lower case."""
         return core(max(self.names, key=_length))[-1]
@@ -69,7 +70,7 @@ def chains(names: Sequence[Name], acronyms: Mapping[str, str], sentences: Sequen
     by_surname: dict[str, list[Chain]] = {}
     for chain in made:
         by_surname.setdefault(chain.surname, []).append(chain)
-    return tuple(evolve(chain, rivals=_rivals(chain, by_surname[chain.surname])) for chain in made)
+    return tuple(_with_rivals(chain, by_surname[chain.surname]) for chain in made)
 
 
 def _groups(names: Sequence[Name], acronyms: Mapping[str, str], sentences: Sequence[int]) -> list[_Group]:
@@ -114,6 +115,10 @@ def _without_slips(groups: Sequence[_Group]) -> list[_Group]:
     return kept
 
 
+def _with_rivals(chain: Chain, namesakes: Sequence[Chain]) -> Chain:
+    return evolve(chain, rivals=_rivals(chain, namesakes)) if len(namesakes) > 1 else chain
+
+
 def _rivals(chain: Chain, namesakes: Sequence[Chain]) -> tuple[str, ...]:
     """The other people of the same surname, by their fullest names."""
     return tuple(other.fullest for other in namesakes if other.number != chain.number and other.kind in PEOPLE)
@@ -147,6 +152,9 @@ def _alike(name: Name, groups: Sequence[_Group]) -> list[_Group]:
     """The groups that a name fits best: by surname before first name, "Mrs Askew" none of the men."""
     if name.gender is not Gender.UNKNOWN and name.title:
         groups = [group for group in groups if gender_of(group.names) in (name.gender, Gender.UNKNOWN)]
+    same = [group for group in groups if name.core in group.forms] if len(name.core) > 1 else []
+    if same:
+        return same  # nothing is liker, and "Council" is in the names of a hundred of them
     fits = [(max(likeness(name, form) for form in group.forms.values()), group) for group in groups]
     best = max((fit for fit, _ in fits), default=UNLIKE)
     return [group for fit, group in fits if fit == best != UNLIKE]
@@ -154,8 +162,7 @@ def _alike(name: Name, groups: Sequence[_Group]) -> list[_Group]:
 
 def _chain(number: int, group: _Group) -> Chain:
     names = group.names
-    times = Counter(name.text for name in names)
-    fullest = max(names, key=lambda name: (_length(name), not name.text.isupper(), times[name.text]))
+    fullest = _fullest(names)
     kinds = [name.kind for name in names]
     called = frozenset(role for name in names for role in roles(name))
     kind = next((kind for kind in SUREST_FIRST if kind in kinds), NameKind.UNSURE)
@@ -177,6 +184,14 @@ def _chain(number: int, group: _Group) -> Chain:
         called if kind in PEOPLE else _classes(kind, names),
         frozenset(group.doubtful),
     )
+
+
+def _fullest(names: Sequence[Name]) -> Name:
+    """The longest form, not in capitals alone; of several the one used most."""
+    if len(names) == 1:
+        return names[0]
+    times = Counter(name.text for name in names)
+    return max(names, key=lambda name: (_length(name), not name.text.isupper(), times[name.text]))
 
 
 def _classes(kind: NameKind, names: Sequence[Name]) -> frozenset[str]:

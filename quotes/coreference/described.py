@@ -4,9 +4,9 @@ import re
 
 from quotes.coreference.chains import organization_of
 from quotes.coreference.discourse import Discourse, Reference, Resolution
-from quotes.coreference.likeness import ARTICLES
 from quotes.coreference.references import age, definite_noun
 from quotes.lexicon import organization_nouns, person_nouns, rows, words
+from quotes.mention import ARTICLES
 from quotes.syntax import is_aged
 from quotes.types import Speaker, SpeakerKind
 

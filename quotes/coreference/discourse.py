@@ -1,16 +1,20 @@
 """The article as the resolvers see it: chains, and where each was mentioned or spoke so far."""
 
+import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import cached_property
 
 from attrs import frozen
-from spacy.tokens import Token
 
 from quotes.attribution.context import Context
 from quotes.attribution.quotation import ParsedFrame
-from quotes.coreference.chains import Chain
+from quotes.coreference.chains import PEOPLE, Chain
 from quotes.mention import Gender, Name
+from quotes.tokens import Token
 from quotes.types import Extent, Speaker
+
+SAYS_THEY = re.compile(r"\b(they/them|non-?binary|gender-?neutral pronouns?)\b", re.IGNORECASE)
 
 
 @frozen(eq=False)
@@ -82,15 +86,45 @@ class Activity:
 
 
 @frozen(eq=False)
+class Cast:
+    """All chains of an article, found by their words; and what its `text` says of all of them.
+
+    `named` has the chain numbers of the article's names, in text order.
+    """
+
+    chains: Sequence[Chain]
+    named: Sequence[int]
+    text: str
+
+    @cached_property
+    def says_they(self) -> bool:
+        """Whether the article tells that somebody goes by "they"."""
+        return SAYS_THEY.search(self.text) is not None
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The surnames of its people, lower case."""
+        return frozenset(chain.surname for chain in self.chains if chain.kind in PEOPLE)
+
+    @cached_property
+    def by_last_word(self) -> Mapping[str, Sequence[Chain]]:
+        """The chains by the last word of their fullest names, lower case."""
+        found: dict[str, list[Chain]] = {}
+        for chain in self.chains:
+            found.setdefault(chain.fullest.lower().split()[-1], []).append(chain)
+        return found
+
+
+@frozen(eq=False)
 class Discourse:
-    """Chains, their last activity before the reference, names and sentences (start offsets) in text order.
+    """The cast, its last activity before the reference, names and sentences (start offsets) in text order.
 
     `described` has who was last meant by a noun (a speaker without a name, or an organisation), `genders` what the
     pronouns so far told of chains whose names tell none, `previous` who spoke last and in which sentence.
     """
 
     context: Context
-    chains: Sequence[Chain]
+    cast: Cast
     chain_of: Mapping[int, Chain]
     names: Sequence[Name]
     sentences: Sequence[int]
@@ -98,3 +132,8 @@ class Discourse:
     described: Mapping[str, Resolution]
     genders: Mapping[int, Gender] = {}
     previous: tuple[Resolution, int] | None = None
+
+    @property
+    def chains(self) -> Sequence[Chain]:
+        """All chains, by number."""
+        return self.cast.chains

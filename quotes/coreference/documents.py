@@ -3,14 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from quotes.attribution.quotation import ParsedFrame
 from quotes.coreference.discourse import SPEAKING, Discourse, Reference, Resolution
 from quotes.coreference.references import definite_noun
 from quotes.cue import cue_noun, cue_verb, inflections
 from quotes.lexicon import words
 from quotes.syntax import noun_phrase, own_subject, subject
+from quotes.tokens import Token
 from quotes.types import Extent
 
 # What speaks for whoever puts it out, and the nouns and verbs that may have introduced each.
@@ -70,8 +69,9 @@ def _introduction(
     """Where the document was spoken of last before the reference, with its frame."""
     start = reference.source.start
     forms = {form for noun in nouns for form in inflections(noun)}
-    before = [parsed for parsed in discourse.context.parsed if parsed.frame.start <= start]
-    for parsed in reversed(before[-REACH:]):
+    frames = discourse.context.parsed
+    now = bisect_right(frames, start, key=lambda parsed: parsed.frame.start)
+    for parsed in reversed(frames[max(0, now - REACH) : now]):
         for token in reversed(parsed.doc):
             if token.lower_ not in forms or parsed.is_quoted(token) or parsed.frame.to_article(token.idx) >= start:
                 continue

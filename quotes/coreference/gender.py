@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from attrs import evolve
-from spacy.tokens import Span, Token
 
 from quotes.attribution.quotation import ParsedFrame
 from quotes.coreference.chains import Chain
 from quotes.cue import cue_verb
 from quotes.lexicon import person_nouns
-from quotes.mention import Gender, Name, NameKind, given_gender, pronoun_gender
+from quotes.mention import Gender, Name, NameKind, gendered_pronouns, given_gender
+from quotes.tokens import Sentence, Token
 
 # As many pronouns as outweigh a given name, when they all agree; and by how many more a name used alone.
 STRONG = 3
@@ -42,10 +42,11 @@ def _votes(
 ) -> list[tuple[int, Gender]]:
     """(chain number, gender) for each pronoun of the frame that can be of one chain only."""
     found: list[tuple[int, Gender]] = []
+    genders = gendered_pronouns()
     for sentence in frame.doc.sents if names else ():
         for token in sentence:
-            gender = pronoun_gender(token.lower_)
-            if gender is Gender.UNKNOWN or frame.is_quoted(token):
+            gender = genders.get(token.lower_)
+            if gender is None or frame.is_quoted(token):
                 continue
             before = {number_of[id(name)] for name in names if sentence.start <= name.head.i < token.i}
             people = [number for number in before if chains[number].kind not in NOT_PEOPLE]
@@ -54,7 +55,7 @@ def _votes(
     return found
 
 
-def _others(sentence: Span, pronoun: Token) -> bool:
+def _others(sentence: Sentence, pronoun: Token) -> bool:
     """Whether somebody without a name stands before the pronoun too: "Melanie said to the nominee that he …"."""
     return any(token.lower_ in person_nouns() for token in sentence if token.i < pronoun.i)
 
@@ -71,7 +72,8 @@ def _gendered(chain: Chain, votes: Mapping[int, Counter[Gender]]) -> Chain:
         told = gender if most > others else told
     elif most - others >= (doubt or STRONG) and (doubt or not others):
         told = gender
-    return evolve(chain, gender=told, kind=kind)
+    same = told is chain.gender and kind is chain.kind
+    return chain if same else evolve(chain, gender=told, kind=kind)
 
 
 def _is_person(chain: Chain, votes: int, others: int) -> bool:

@@ -4,19 +4,17 @@ import re
 
 from quotes.coreference.roles import roles
 from quotes.lexicon import company_words, given_names, person_nouns, places, rows
-from quotes.mention import SUFFIXES, Name, NameKind
+from quotes.mention import Name, NameKind
 
 NICKNAME = re.compile(r" [“\"‘'](?P<nickname>[^”\"’']+)[”\"’'] ")
 # From so many letters on a word in capitals is a name rather than an acronym.
 NO_ACRONYM = 5
-ARTICLES = frozenset({"the", "a", "an"})
 SAME, BY_SURNAME, BY_FIRST_NAME, UNLIKE = 3, 2, 1, 0
 
 
 def core(name: Name) -> tuple[str, ...]:
     """The words of a name that tell it apart: lower case, without suffixes and articles."""
-    lower = tuple(word.lower().replace("’", "'") for word in name.words)
-    return tuple(word for word in lower if word not in SUFFIXES and word not in ARTICLES) or lower
+    return name.core
 
 
 def likeness(name: Name, other: Name) -> int:

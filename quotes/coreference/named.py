@@ -45,7 +45,7 @@ def _family(name: Name, reference: Reference, discourse: Discourse) -> Resolutio
         return None
     plural = name.text.lower().replace("’", "'")
     singular = plural.removesuffix("s")
-    is_known = any(chain.surname == singular and chain.kind in PEOPLE for chain in discourse.chains)
+    is_known = singular in discourse.cast.surnames
     if singular == plural or name.kind not in PEOPLE or not (is_known or reference.head.tag_ == "NNPS"):
         return None
     return Resolution("named", f"several called {name.text}", speaker=Speaker(name.text, SpeakerKind.GROUP))
@@ -70,7 +70,7 @@ def spelled(reference: Reference, discourse: Discourse) -> Resolution | None:
     if not tokens or not all(word[:1].isupper() for word in tokens):
         return None
     spelling = tuple(word.lower() for word in tokens)
-    for chain in discourse.chains:
+    for chain in discourse.cast.by_last_word.get(spelling[-1], ()):
         full = tuple(word.lower() for word in chain.fullest.split())
         if full[-len(spelling) :] == spelling or (spelling[-len(full) :] == full and len(full) > 1):
             return Resolution("spelled", f"the source spells {chain.fullest}", chain=chain)

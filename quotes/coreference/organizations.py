@@ -26,7 +26,7 @@ def organization_noun(reference: Reference, discourse: Discourse) -> Resolution 
     No: a board said.
     """
     noun = definite_noun(reference)
-    if noun is None or noun not in organization_nouns() | NEWS_NOUNS | organization_kinds().keys():
+    if noun is None or not _is_of_organization(noun):
         return None
     kin = _kin(noun)
     same = kin if noun in NEWS_NOUNS else frozenset({noun, f"{noun}s"})
@@ -34,6 +34,10 @@ def organization_noun(reference: Reference, discourse: Discourse) -> Resolution 
     if chain is None and not _is_told_apart(reference):
         chain = _acting(noun, kin, reference, discourse) or _of_kind(kin, reference, discourse)
     return Resolution("organization_noun", f"{chain.fullest} is the last {noun}", chain=chain) if chain else None
+
+
+def _is_of_organization(noun: str) -> bool:
+    return noun in organization_nouns() or noun in NEWS_NOUNS or noun in organization_kinds()
 
 
 def _kin(noun: str) -> frozenset[str]:
@@ -68,7 +72,7 @@ def _acting(noun: str, kin: frozenset[str], reference: Reference, discourse: Dis
 
     One whose name may be a person's must have spoken: "Twitter acknowledged it. The company said".
     """
-    if noun not in NEWS_NOUNS | organization_kinds().keys():
+    if noun not in NEWS_NOUNS and noun not in organization_kinds():
         return None
     here = bisect_right(discourse.sentences, reference.source.start)
     near = [item for item in discourse.activity if here - item.sentence <= ACTS_WITHIN]
@@ -89,7 +93,7 @@ def _can_be(chain: Chain, kin: frozenset[str]) -> bool:
     if chain.kind is NameKind.PLACE or chain.roles & person_nouns().keys():
         return False
     parts = chain.fullest.lower().split()
-    return len(parts) == 1 or not (organization_nouns() - kin).intersection(parts)
+    return len(parts) == 1 or not any(part in organization_nouns() and part not in kin for part in parts)
 
 
 def _is_told_apart(reference: Reference) -> bool:

@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from attrs import evolve
-from spacy.tokens import Token
 
 from quotes.coreference.anaphora import author, organization_pronoun, singular_they, speaker_before, subject_before
 from quotes.coreference.by_role import role
@@ -17,6 +16,7 @@ from quotes.coreference.references import definite_noun, is_singular
 from quotes.coreference.salience import most_salient
 from quotes.lexicon import organization_nouns, person_nouns, titles, words
 from quotes.mention import Gender, NameKind, pronoun_gender
+from quotes.tokens import Token
 
 Resolver = Callable[[Reference, Discourse], Resolution | None]
 MAX_DESCRIPTION = 7
@@ -29,7 +29,7 @@ def apposition(reference: Reference, discourse: Discourse) -> Resolution | None:
     No: “…,” said the mayor of Colin Town.
     """
     head = reference.head
-    if head is None or reference.parsed is None or head.lower_ not in person_nouns().keys() | _nouns():
+    if head is None or reference.parsed is None or not _can_stand_beside(head.lower_):
         return None
     frame = reference.parsed.frame
     first = bisect_left(discourse.names, frame.start, key=lambda name: name.extent.start)
@@ -109,7 +109,7 @@ def salient_person(reference: Reference, discourse: Discourse) -> Resolution | N
         return None
     if not reference.source.text.lower().startswith("the "):
         return None
-    if noun not in person_nouns() and noun not in words("demonyms.txt") | words("no_names.txt"):
+    if noun not in person_nouns() and noun not in words("demonyms.txt") and noun not in words("no_names.txt"):
         return None
     bare = reference.source.text.lower().removeprefix("the ").removeprefix("former ")
     if len(bare.split()) > MAX_DESCRIPTION or (" of " in bare and bare not in titles()):
@@ -148,5 +148,6 @@ RESOLVERS: tuple[Resolver, ...] = (
 )
 
 
-def _nouns() -> frozenset[str]:
-    return organization_nouns() | words("group_nouns.txt")
+def _can_stand_beside(noun: str) -> bool:
+    """Whether a noun is one for people or for what acts as they do, which a name may stand beside."""
+    return noun in person_nouns() or noun in organization_nouns() or noun in words("group_nouns.txt")

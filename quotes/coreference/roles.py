@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from quotes.lexicon import organization_nouns, person_nouns, titles, words
 from quotes.mention import Name
+from quotes.tokens import Token
 
 ABBREVIATIONS = {
     "sen.": "senator", "sen": "senator", "rep.": "representative", "rep": "representative", "gov.": "governor",
@@ -57,7 +56,7 @@ def class_noun(name: Name) -> str | None:
 def _ages(name: Name) -> Iterable[str]:
     """The age told with a name: "Probert, 36," and "At 36, Probert"."""
     doc = name.head.doc
-    after, before = doc[name.head.i + 1 : name.head.i + 3].text, doc[max(0, name.head.i - 4) : name.head.i].text
+    after, before = doc.text_of(name.head.i + 1, name.head.i + 3), doc.text_of(max(0, name.head.i - 4), name.head.i)
     for pattern, text in ((AGE_AFTER, after), (AGE_BEFORE, before)):
         match = pattern.search(text)
         if match is not None:

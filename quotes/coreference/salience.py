@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from math import log1p
 
 from quotes.coreference.activity import ahead, role_of
@@ -60,16 +60,22 @@ def most_salient(resolver: str, reference: Reference, discourse: Discourse, gend
     last: dict[int, int] = {}
     place: dict[int, int] = {}
     unfit: dict[int, float] = {}
+    doubts: dict[int, float] = {}
     for item in (*discourse.activity, *ahead(reference, discourse)):
+        number = item.chain.number
         weight = WEIGHTS[item.role] * DECAY ** (here - item.sentence)
         weight *= across if item.sentence < here else 1.0
-        told = discourse.genders.get(item.chain.number, item.chain.gender)
-        doubt = _doubt(item.chain, told, gender) * self_named(item.chain, bound, reference.spoken)
+        if number not in doubts:
+            told = discourse.genders.get(number, item.chain.gender)
+            doubts[number] = _doubt(item.chain, told, gender) * self_named(item.chain, bound, reference.spoken)
+        doubt = doubts[number]
         found = scores if doubt else unfit
-        found[item.chain.number] = max(doubt * weight or weight, found.get(item.chain.number, 0.0))
-        last[item.chain.number] = item.sentence
-        place[item.chain.number] = item.position
-    named = Counter(chain.number for chain in _named_before(reference, discourse))
+        weight = doubt * weight or weight
+        if weight > found.get(number, -1.0):
+            found[number] = weight
+        last[number] = item.sentence
+        place[number] = item.position
+    named = Counter(_named_before(reference, discourse))
     scores = {number: score * (1 + FAMILIAR * log1p(named[number])) for number, score in scores.items()}
     if not scores:
         return None
@@ -85,10 +91,10 @@ def most_salient(resolver: str, reference: Reference, discourse: Discourse, gend
     return Resolution(resolver, reason, chain=chain, margin=margin, distance=here - last[best])
 
 
-def _named_before(reference: Reference, discourse: Discourse) -> Iterator[Chain]:
-    """The chain of every name before a reference."""
+def _named_before(reference: Reference, discourse: Discourse) -> Sequence[int]:
+    """The number of the chain of every name before a reference."""
     now = bisect_left(discourse.names, reference.source.start, key=lambda name: name.extent.start)
-    return (discourse.chain_of[name.extent.start] for name in discourse.names[max(0, now - NAMES) : now])
+    return discourse.cast.named[max(0, now - NAMES) : now]
 
 
 def _unfit(weights: Mapping[int, float], discourse: Discourse) -> list[str]:

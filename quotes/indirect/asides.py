@@ -1,7 +1,6 @@
 """Constructions without a verb or noun that takes what it reports: "according to", "in the view of", a label."""
 
 from attrs import evolve
-from spacy.tokens import Token
 
 from quotes.attribution.context import Context, Link
 from quotes.attribution.linking import link_noun, owner_of
@@ -9,6 +8,7 @@ from quotes.attribution.quotation import ParsedFrame
 from quotes.cue import CueWord
 from quotes.indirect.report import Report, subtree, trimmed, without
 from quotes.lexicon import organization_nouns, person_nouns, words
+from quotes.tokens import Token
 from quotes.types import CueClass, Extent
 
 CLAUSE_HEADS = frozenset({"ROOT", "ccomp", "conj", "advcl", "parataxis", "relcl"})

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from attrs import frozen
 
 from quotes.attribution.context import Context
 from quotes.attribution.quotation import ParsedFrame, Quotation
-from quotes.cue import cue_noun, cue_verb
+from quotes.cue import cue_noun, cue_verb, cue_words
 from quotes.indirect.asides import ASIDE_CONSTRUCTIONS, ASIDE_WORDS, labelled
 from quotes.indirect.likelihood import likelihood
 from quotes.indirect.nouns import NOUN_CONSTRUCTIONS
@@ -57,7 +58,7 @@ def story_paragraphs(paragraphs: Sequence[str]) -> frozenset[int]:
 
 
 def _of_frame(parsed: ParsedFrame, context: Context, indirect: bool) -> Iterator[Reported]:
-    inside = [quotation for quotation in context.quotations if quotation.parsed is parsed]
+    inside = context.of_frame(parsed)
     if not inside and not indirect:
         return
     weighed = [weighed for report in proposals(parsed, context) if (weighed := _weigh(report, inside, context))]
@@ -73,8 +74,9 @@ def proposals(parsed: ParsedFrame, context: Context) -> Iterator[Report]:
     turn = labelled(parsed, context)
     if turn is not None:
         yield turn
+    likely = _cue_words()
     for token in parsed.doc:
-        if parsed.is_quoted(token):
+        if token.lower_ not in likely or parsed.is_quoted(token):
             continue
         found: list[Report | None] = []
         if token.lower_ in ASIDE_WORDS:
@@ -85,6 +87,11 @@ def proposals(parsed: ParsedFrame, context: Context) -> Iterator[Report]:
         elif (noun := cue_noun(token)) is not None:
             found = [construction(token, noun, parsed, context) for construction in NOUN_CONSTRUCTIONS]
         yield from (report for report in found if report is not None)
+
+
+@cache
+def _cue_words() -> frozenset[str]:
+    return ASIDE_WORDS | cue_words()
 
 
 def _weigh(report: Report, inside: Sequence[Quotation], context: Context) -> Reported | None:

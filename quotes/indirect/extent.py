@@ -4,12 +4,11 @@ A clause is reported whole, with its relative clauses and circumstances, but not
 second verb of speech of the same speaker, another speaker's view set against it, a participle that reports more.
 """
 
-from spacy.tokens import Token
-
 from quotes.attribution.quotation import ParsedFrame
 from quotes.cue import cue_verb
 from quotes.indirect.report import Range, subtree
 from quotes.syntax import own_subject
+from quotes.tokens import Token
 from quotes.types import CueClass
 
 # "…, while Cruz said …": another view, told by the reporter.

@@ -1,8 +1,7 @@
 """Whether a report tells that something was said: asserted, negated or hypothetical."""
 
-from spacy.tokens import Token
-
 from quotes.syntax import ancestors
+from quotes.tokens import Token
 from quotes.types import Factuality
 
 NEGATIVE_VERBS = frozenset(

@@ -10,11 +10,9 @@ from functools import cache
 from importlib.resources import files
 from math import exp, log2
 
-from spacy.tokens import Doc, Token
-
 from quotes.indirect.report import Report
 from quotes.lexicon import parse
-from quotes.runs import is_headline
+from quotes.tokens import Doc, Token
 
 BASE = "base"
 LONGEST = 6
@@ -44,7 +42,7 @@ def _of_cue(report: Report) -> Iterator[str]:
         yield "negated"
     if any(child.tag_ == "MD" for child in head.children):
         yield "modal"
-    if is_headline(report.parsed):
+    if report.parsed.is_headline:
         yield "headline"
 
 
@@ -93,5 +91,6 @@ def weights() -> dict[str, float]:
 
 def likelihood(report: Report) -> float:
     """The probability, from 0 to 1, that the cue reports this content, and that this is its source."""
-    log_odds = sum(weights().get(name, 0.0) for name in features(report))
+    known = weights()
+    log_odds = sum(known.get(name, 0.0) for name in features(report))
     return 1 / (1 + exp(-log_odds))

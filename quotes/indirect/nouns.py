@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from quotes.attribution.context import Context
 from quotes.attribution.quotation import ParsedFrame
 from quotes.cue import CueWord
 from quotes.indirect.report import Range, Report, subtree, trimmed
 from quotes.indirect.source import source_of_noun
+from quotes.tokens import Token
 
 OPENERS = frozenset({"that", "to", "whether", "if", "how", "why"})
 PREPOSITIONS = frozenset({"of", "about", "for", "on", "to", "over", "against", "with"})

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from attrs import frozen
-from spacy.tokens import Token
 
 from quotes.attribution.context import Link
 from quotes.attribution.quotation import ParsedFrame
 from quotes.cue import CueWord
+from quotes.tokens import Token
 from quotes.types import Extent
 
 Range = tuple[int, int]

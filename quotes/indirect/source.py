@@ -1,13 +1,13 @@
 """The source of a report: the subject of its verb, the owner of its noun."""
 
 from attrs import evolve
-from spacy.tokens import Token
 
 from quotes.attribution.context import Context, Link
 from quotes.attribution.linking import link_noun, link_verb, owner_of
 from quotes.attribution.quotation import ParsedFrame
 from quotes.cue import cue_range
 from quotes.syntax import is_verb, subject
+from quotes.tokens import Token
 
 DEPTH = 4
 

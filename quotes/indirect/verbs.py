@@ -5,8 +5,6 @@ Each is a function of the verb, its entry in the lexicon and the article; None w
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Token
-
 from quotes.attribution.context import Context
 from quotes.attribution.quotation import ParsedFrame
 from quotes.cue import CueWord, cue_verb
@@ -15,6 +13,7 @@ from quotes.indirect.factuality import NEGATIVE_VERBS
 from quotes.indirect.report import Range, Report, subtree, trimmed, without
 from quotes.indirect.source import source_of_verb
 from quotes.syntax import SUBJECTS, is_passive
+from quotes.tokens import Token
 from quotes.types import CueClass
 
 READING = frozenset({"read", "reads", "reading"})

@@ -3,8 +3,6 @@
 "…, the agency reported on Monday." "The plan, he argued, was dead." "The critic called Holm “a fighter”."
 """
 
-from spacy.tokens import Token
-
 from quotes.attribution.context import Context
 from quotes.attribution.linking import sentence_start
 from quotes.attribution.quotation import ParsedFrame
@@ -13,6 +11,7 @@ from quotes.indirect.extent import COMMAS
 from quotes.indirect.report import Report, trimmed
 from quotes.indirect.source import source_of_verb
 from quotes.syntax import own_subject
+from quotes.tokens import Token
 
 RELATIVES = frozenset({"WP", "WDT"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
