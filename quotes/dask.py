@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import ExtraError, QuotesError, WorkerError
-from quotes.many import KILLED, Engine, Fault, Outcomes, Texts, Work, one_by_one
+from quotes.many import Engine, Outcomes, Texts, Work, engine
 from quotes.partition import quotations
 from quotes.pipeline import DEFAULT_KINDS
 
@@ -26,6 +26,7 @@ AHEAD = 4
 # How often a batch is tried again after an error that is not the article's: a worker's full disk, say.
 RETRIES = 2
 PATIENCE = "30s"
+ANY_PORT = "127.0.0.1:0"
 
 
 def extract(
@@ -67,7 +68,7 @@ def cluster(address: str, workers: int | None = None) -> Iterator[Engine]:
 def connected(library: Any, address: str, workers: int | None) -> Iterator[Any]:
     """A client of the cluster; the local one ends with the block."""
     if address == LOCAL:
-        options = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": 50}
+        options = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": ANY_PORT, "silence_logs": 50}
         with library.LocalCluster(**options) as started, library.Client(started, set_as_default=False) as client:
             yield client
         return
@@ -96,16 +97,17 @@ def submitted(client: Any, work: Work, batch: Texts) -> Any:
 
 
 def outcome(client: Any, work: Work, batch: Texts, future: Any) -> Outcomes:
-    """Wait for a batch; one at which workers die again and again is done article by article."""
+    """Wait for a batch; one at which workers die again and again is done here, in a process of its own.
+
+    Dask blames a worker's death on everything that waited there: most such batches are innocent, and an article that
+    is guilty must not kill all workers that there are.
+    """
     from distributed import KilledWorker
 
     try:
         found: Outcomes = future.result()
     except KilledWorker:
-        if len(batch) == 1:
-            return [Fault(KILLED)]
-        parts = [(part, submitted(client, work, part)) for part in one_by_one(batch)]
-        return [found for part, future in parts for found in outcome(client, work, part, future)]
+        return next(engine(1, apart=True)(work, iter([batch])))
     except QuotesError:
         raise
     except Exception as error:

@@ -82,9 +82,9 @@ def batches(texts: Iterable[str], size: int = BATCH_SIZE, characters: int = BATC
         yield tuple(batch)
 
 
-def engine(processes: int) -> Engine:
-    """What works on batches on this machine."""
-    if processes == 1:
+def engine(processes: int, apart: bool = False) -> Engine:
+    """What works on batches on this machine; `apart`, in another process even when it is one."""
+    if processes == 1 and not apart:
         return map
 
     def run(work: "Work", items: Iterator[Texts]) -> Iterator[Outcomes]:

@@ -49,7 +49,7 @@ def test_no_texts_no_articles():
 @pytest.mark.parametrize("options", [{"n_process": 0}, {"batch_size": 0}, {"kinds": {"guess"}}])
 def test_wrong_options_are_told_at_once(options):
     """Not when the first article is asked for."""
-    with pytest.raises(ValueError, match="from 1|no kind"):
+    with pytest.raises(ValueError, match=r"from 1|no kind"):
         quotes.extract_many([TEXT], **options)
 
 
