@@ -6,7 +6,8 @@
 [('Ilse Brandt', 'Mayor', 'We will not wait for the rain,')]
 """
 
-from quotes.errors import ModelError, QuotesError, ReadError
+from quotes.errors import ArticleError, ExtraError, ModelError, QuotesError, ReadError, WorkerError
+from quotes.many import extract_many
 from quotes.pipeline import extract
 from quotes.types import Article, CueClass, Extent, Factuality, Kind, Quote, Speaker, SpeakerKind
 
@@ -14,8 +15,10 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Article",
+    "ArticleError",
     "CueClass",
     "Extent",
+    "ExtraError",
     "Factuality",
     "Kind",
     "ModelError",
@@ -24,5 +27,7 @@ __all__ = [
     "ReadError",
     "Speaker",
     "SpeakerKind",
+    "WorkerError",
     "extract",
+    "extract_many",
 ]

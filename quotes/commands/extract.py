@@ -4,19 +4,18 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve
-
+from quotes.commands import corpus
+from quotes.commands.confident import confident
 from quotes.commands.output import refuse_output
 from quotes.commands.status import FAILURE, SUCCESS, complain, faults_named
 from quotes.errors import ModelError, ReadError
 from quotes.pipeline import DEFAULT_KINDS, extract
-from quotes.reading import Document, expand, read
+from quotes.reading import Document, expand, is_table, read
 from quotes.reading.inputs import STANDARD_INPUT
 from quotes.types import Article, Kind
-from quotes.writing import DEFAULT_FORMAT, FORMATS, Layout, Result, format_of
+from quotes.writing import DEFAULT_FORMAT, FORMATS, NAMES, PARQUET, Layout, Result, format_of
 from quotes.writing.destination import destination
 from quotes.writing.progress import Progress
-from quotes.writing.rows import identity
 
 EXAMPLES = """\
 examples:
@@ -26,6 +25,8 @@ examples:
   quotes extract - --format json < article.txt  standard input, every offset
   quotes extract *.txt --min-confidence 0.8     only what is nearly certain
   quotes extract article.txt --indirect         and what is reported without marks
+  quotes extract corpus.parquet --keep date -o quotations.parquet --jobs 4
+                                                a corpus; killed, it goes on with --resume
 
 """
 EXIT_STATUS = """\
@@ -36,15 +37,25 @@ exit status:
   2  wrong usage
 """
 INPUTS = (
-    "a text file; a folder, for its *.txt files; - for standard input, which is also read when nothing is"
+    "a text file; a table of articles (csv, tsv, jsonl, parquet); a folder, for its *.txt files, else its"
+    " tables; a pattern in quotation marks ('news/**/*.txt'); - for standard input, which is also read when nothing is"
     " named and something is piped in (web addresses are not supported yet)"
 )
-FORMAT = f"{', '.join(FORMATS)}; without it, what FILE's suffix says, else {DEFAULT_FORMAT}"
+FORMAT = f"{', '.join(NAMES)}; without it, what FILE's suffix says, else {DEFAULT_FORMAT}"
 INDIRECT = "also find what is reported without quotation marks: Police say they have enough officers"
 MIN_CONFIDENCE = "leave out what is less certain than P, from 0 to 1"
 EXPLAIN = (
     "also say why: the rule, the cue, the path from cue to source, the reason for this speaker"
     " (in csv, tsv and json as path and reason)"
+)
+TEXT_COLUMN = "the column of a table that has the text; without it, text"
+ID_COLUMN = "the column that has the document's name; without it, id, and FILE:NUMBER where there is none"
+KEEP = "columns of a table to carry through, parted by commas; they follow the others"
+JOBS = "work in N processes at once"
+RESUME = "go on where the same command was killed: its results so far are in FILE.part"
+DASK = (
+    "work on a Dask cluster: tcp://HOST:PORT, or local for one on this machine, of --jobs workers; where FILE has no"
+    " suffix it is a new folder of Parquet files"
 )
 
 
@@ -52,12 +63,18 @@ def describe(parser: argparse.ArgumentParser) -> None:
     """Add the inputs and the options."""
     add = parser.add_argument
     add("inputs", metavar="PATH | URL | -", nargs="*", default=[], help=INPUTS)
-    add("-f", "--format", metavar="FORMAT", choices=tuple(FORMATS), help=FORMAT)
+    add("-f", "--format", metavar="FORMAT", choices=NAMES, help=FORMAT)
     add("-o", "--output", metavar="FILE", help="write to FILE, whole or not at all")
     add("--indirect", action="store_true", help=INDIRECT)
     add("--min-confidence", metavar="P", type=probability, default=0.0, help=MIN_CONFIDENCE)
     add("--model", metavar="NAME", help="parse with another spaCy pipeline: its name or its path")
     add("--explain", action="store_true", help=EXPLAIN)
+    add("--text-column", metavar="COLUMN", help=TEXT_COLUMN)
+    add("--id-column", metavar="COLUMN", help=ID_COLUMN)
+    add("--keep", metavar="COLUMNS", type=names, default=(), help=KEEP)
+    add("--jobs", metavar="N", type=number, help=JOBS)
+    add("--resume", action="store_true", help=RESUME)
+    add("--dask", metavar="ADDRESS", help=DASK)
     parser.set_defaults(run=run, usage_error=parser.error)
 
 
@@ -72,11 +89,31 @@ def probability(text: str) -> float:
     return value
 
 
+def number(text: str) -> int:
+    """Read a whole number from 1; argparse reports the error."""
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1")
+    return int(text)
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Read names parted by commas, each once; argparse reports the error."""
+    found = tuple(dict.fromkeys(name.strip() for name in text.split(",")))
+    if "" in found:
+        raise argparse.ArgumentTypeError(f"{text!r} is not names parted by commas")
+    return found
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Extract from every input, write what was found, and say what could not be read."""
     inputs = [item for argument in named_inputs(arguments) for item in expand(argument)]
-    refuse_output(arguments.output, [name for name in inputs if isinstance(name, str)], arguments.usage_error)
-    write = FORMATS[arguments.format or format_of(arguments.output)]
+    dataset = corpus.is_dataset(arguments)
+    paths = [name for name in inputs if isinstance(name, str)]
+    refuse_output(arguments.output, paths, arguments.usage_error, dataset)
+    name = PARQUET if dataset else arguments.format or format_of(arguments.output)
+    if name == PARQUET or is_corpus(arguments, paths):
+        return corpus.run(arguments, inputs, name)
+    write = FORMATS[name]
     extraction = Extraction(arguments, inputs)
     layout = Layout(explain=arguments.explain, several=len(inputs) > 1)
     try:
@@ -89,6 +126,13 @@ def run(arguments: argparse.Namespace) -> int:
             raise
         return complain(f"{arguments.output}: cannot be written: {error.strerror or error}.")
     return FAILURE if extraction.failures else SUCCESS
+
+
+def is_corpus(arguments: argparse.Namespace, inputs: Sequence[str]) -> bool:
+    """Whether it is worked on in batches: tables, a folder into a file, what only a corpus has."""
+    asked = arguments.jobs or arguments.resume or arguments.dask or arguments.keep
+    several = arguments.output not in (None, "-") and inputs != arguments.inputs
+    return bool(asked or several or arguments.text_column or arguments.id_column or any(map(is_table, inputs)))
 
 
 def named_inputs(arguments: argparse.Namespace) -> list[str]:
@@ -136,13 +180,3 @@ class Extraction:
         """Extract; a fault that one document brings to light must not cost the others."""
         with faults_named(document.name):
             return extract(document.text, kinds=self.kinds, model=self.model)
-
-
-def confident(article: Article, least: float) -> Article:
-    """Keep the quotations of confidence `least` and above, and the speakers that these have."""
-    if least == 0:
-        return article
-    quotations = tuple(quote for quote in article.quotes if quote.confidence >= least)
-    heard = {identity(quote.speaker) for quote in quotations if quote.speaker}
-    speakers = tuple(speaker for speaker in article.speakers if identity(speaker) in heard)
-    return evolve(article, quotes=quotations, speakers=speakers)

@@ -5,11 +5,16 @@ from collections.abc import Callable, Iterable
 from typing import NoReturn
 
 
-def refuse_output(path: str | None, inputs: Iterable[str], usage_error: Callable[[str], NoReturn]) -> None:
-    """Find out before the work, not after it, that the file at `path` cannot be meant."""
+def refuse_output(
+    path: str | None, inputs: Iterable[str], usage_error: Callable[[str], NoReturn], dataset: bool = False
+) -> None:
+    """Find out before the work, not after it, that the file, or the new folder of a dataset, cannot be meant."""
     if path is None or path == "-":
         return
-    if os.path.isdir(path):
+    if dataset:
+        if os.path.isdir(path) and os.listdir(path):
+            usage_error(f"the folder {path} is not empty; name a new one")
+    elif os.path.isdir(path):
         usage_error(f"{path} is a folder; name a file to write")
     if not os.path.isdir(os.path.dirname(os.path.abspath(path))):
         usage_error(f"there is no folder to write {path} in")

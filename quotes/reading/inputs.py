@@ -2,6 +2,7 @@
 
 import os
 import sys
+from glob import glob, has_magic
 from pathlib import PurePath
 
 from attrs import frozen
@@ -12,6 +13,7 @@ from quotes.reading.text import decode
 STANDARD_INPUT = "-"
 STANDARD_INPUT_NAME = "(standard input)"
 SUFFIX = ".txt"
+TABLES = (".csv", ".tsv", ".jsonl", ".parquet")
 
 
 @frozen
@@ -23,21 +25,45 @@ class Document:
 
 
 def expand(argument: str) -> tuple[str | ReadError, ...]:
-    """Name the inputs an argument stands for: a folder's texts, or the argument itself.
+    """Name the inputs an argument stands for: a folder's texts, what fits a pattern, or the argument itself.
 
-    A folder's texts are its *.txt files and those of the folders in it, sorted by path; hidden files and
-    folders are passed over. A folder that has none, or cannot be listed, stands there as its error.
+    A folder's texts are its *.txt files and those of the folders in it, and where it has none its tables (csv, tsv,
+    jsonl, parquet), sorted by path; hidden files and folders are passed over. A pattern is that of a shell, with ** for
+    any folders. A folder that has none, or cannot be listed, stands there as its error.
     """
-    if argument == STANDARD_INPUT or is_address(argument) or not os.path.isdir(argument):
+    if argument == STANDARD_INPUT or is_address(argument):
         return (argument,)
+    if os.path.isdir(argument):
+        return of_folder(argument)
+    return of_pattern(argument) if is_pattern(argument) else (argument,)
+
+
+def of_folder(argument: str) -> tuple[str | ReadError, ...]:
+    """Name a folder's texts, else its tables."""
     names: list[str] = []
     errors: list[ReadError] = []
     for folder, folders, files in os.walk(argument, onerror=lambda error: errors.append(unread(error))):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        names += [os.path.join(folder, name) for name in files if is_text_name(name)]
-    if not names and not errors:
-        return (ReadError(f"{argument}: this folder has no {SUFFIX} files."),)
-    return (*errors, *sorted(names, key=lambda name: PurePath(name).parts))
+        names += [os.path.join(folder, name) for name in files if not name.startswith(".")]
+    chosen = [name for name in names if is_text_name(name)] or [name for name in names if is_table(name)]
+    if not chosen and not errors:
+        return (ReadError(f"{argument}: this folder has no {SUFFIX} files and no tables ({', '.join(TABLES)})."),)
+    return (*errors, *sorted(chosen, key=lambda name: PurePath(name).parts))
+
+
+def of_pattern(argument: str) -> tuple[str | ReadError, ...]:
+    """Name the files that fit a pattern; a folder that fits is its files."""
+    fitting = sorted(glob(argument, recursive=True), key=lambda name: PurePath(name).parts)
+    if not fitting:
+        return (argument,)  # as a shell does; that there is no such file, its reading will tell
+    if "**" in argument:  # the folders' files fit it too
+        return tuple(name for name in fitting if os.path.isfile(name))
+    return tuple(item for name in fitting for item in (of_folder(name) if os.path.isdir(name) else (name,)))
+
+
+def is_pattern(argument: str) -> bool:
+    """Whether an argument that a shell has left as it is names files by a pattern."""
+    return has_magic(argument) and not os.path.exists(argument)
 
 
 def read(name: str) -> Document:
@@ -71,8 +97,13 @@ def is_address(argument: str) -> bool:
 
 
 def is_text_name(name: str) -> bool:
-    """Whether a file of a folder is one of its texts."""
-    return name.lower().endswith(SUFFIX) and not name.startswith(".")
+    """Whether a file is a text."""
+    return name.lower().endswith(SUFFIX)
+
+
+def is_table(name: str) -> bool:
+    """Whether a file holds many articles, a record each."""
+    return name.lower().endswith(TABLES)
 
 
 def unread(error: OSError, name: str | None = None) -> ReadError:

@@ -48,6 +48,16 @@ def decode(data: bytes, name: str) -> str:
     return decode_as(likely_encoding(data, name), data, name)
 
 
+def encoding_of(sample: bytes, name: str) -> str:
+    """Name the encoding of a file, too large to decode at once, by its beginning; raises ReadError as `decode`."""
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if sample.startswith(mark):
+            return encoding
+    # A sample may end within a character.
+    sample = sample[: sample.rfind(b"\n") + 1] or sample
+    return "utf-8" if is_nearly_whole(sample.decode("utf-8", "replace"), sample) else likely_encoding(sample, name)
+
+
 def is_nearly_whole(text: str, data: bytes) -> bool:
     """Whether bytes are UTF-8, all in all: one bad byte or a cut end must not turn “ into â€œ.
 

@@ -17,11 +17,14 @@ FORMATS: Mapping[str, Writer] = {
     "jsonl": json.write_jsonl,
 }
 DEFAULT_FORMAT = "table"
+# No stream of text, and written otherwise: see `unfinished`.
+PARQUET = "parquet"
+NAMES = (*FORMATS, PARQUET)
 
-__all__ = ["DEFAULT_FORMAT", "FORMATS", "Layout", "Result", "Writer", "format_of"]
+__all__ = ["DEFAULT_FORMAT", "FORMATS", "NAMES", "PARQUET", "Layout", "Result", "Writer", "format_of"]
 
 
 def format_of(path: str | None) -> str:
     """Name the format that a file's suffix asks for, else the default one."""
     suffix = PurePath(path or "").suffix.removeprefix(".").lower()
-    return suffix if suffix in FORMATS else DEFAULT_FORMAT
+    return suffix if suffix in NAMES else DEFAULT_FORMAT

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from quotes.writing.harmless import cell, one_line
+from quotes.writing.json import plain_text
 from quotes.writing.rows import Layout, Result, columns, rows
 
 
@@ -25,9 +26,10 @@ def write(
     names = columns(layout.explain)
     writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
     for index, result in enumerate(results):
-        if index == 0:
-            writer.writerow(names)
-        writer.writerows(cells(row, names, clean) for row in rows(result))
+        if index == 0 and not layout.continued:
+            writer.writerow([*names, *map(clean, layout.kept)])
+        kept = [kept_cell(value, clean) for value in result.kept]
+        writer.writerows(cells(row, names, clean) + kept for row in rows(result))
         stream.flush()
 
 
@@ -40,3 +42,8 @@ def cells(row: object, names: Iterable[str], clean: Callable[[str], str]) -> lis
     """Take the values of a row: words made harmless, numbers as they are, None where there is nothing."""
     values = (getattr(row, name) for name in names)
     return [clean(str(value)) if isinstance(value, str) else value for value in values]
+
+
+def kept_cell(value: object, clean: Callable[[str], str]) -> object:
+    """Take a value that the document brought along: words made harmless, numbers as they are."""
+    return value if value is None or isinstance(value, int | float) else clean(plain_text(value))

@@ -57,6 +57,11 @@ def standard_output() -> TextIO:
     return stream
 
 
+def is_terminal() -> bool:
+    """Whether standard output is one."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def abandon_standard_output() -> None:
     """Let nothing more be written: Python flushes at its end, and would complain of a closed pipe."""
     nowhere = os.open(os.devnull, os.O_WRONLY)

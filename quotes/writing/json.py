@@ -10,13 +10,14 @@
 
 Offsets count Unicode characters of the decoded text, half-open; `text_sha256` is of that text in UTF-8, by
 which a reader can check that the offsets are for the text at hand. A quote's speaker has the `id` that it has
-in `speakers`. With `explain` a quote has `path` and `reason` too.
+in `speakers`. With `explain` a quote has `path` and `reason` too. Columns that a document brought along follow.
 """
 
 import json
 import re
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from math import isfinite
 from typing import Any, TextIO
 
 from quotes.types import Article, Extent, Quote, Speaker
@@ -61,7 +62,23 @@ def as_object(result: Result, layout: Layout) -> dict[str, Any]:
         "speakers": [
             {**speaker_object(speaker, numbers), "mentions": extent_objects(speaker.mentions)} for speaker in known
         ],
+        **{name: as_json(value) for name, value in zip(layout.kept, result.kept, strict=True)},
     }
+
+
+def as_json(value: object) -> object:
+    """Take a value that a document brought along as JSON has it; what JSON has not, a date say, as text."""
+    if isinstance(value, list | tuple):
+        return [as_json(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): as_json(item) for key, item in value.items()}
+    known = value is None or isinstance(value, bool | int | str) or (isinstance(value, float) and isfinite(value))
+    return value if known else str(value)
+
+
+def plain_text(value: object) -> str:
+    """Write a value as text: itself, or as JSON what has parts."""
+    return dump(as_json(value)) if isinstance(value, list | tuple | dict) else str(value)
 
 
 def fingerprint(article: Article) -> str:

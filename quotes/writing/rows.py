@@ -9,18 +9,24 @@ from quotes.types import Article, CueClass, Extent, Factuality, Kind, Quote, Spe
 
 @frozen
 class Result:
-    """What was found in one document, and the name that document goes by."""
+    """What was found in one document, the name that document goes by, and the values of columns it brought along."""
 
     document: str
     article: Article
+    kept: tuple[object, ...] = ()
 
 
 @frozen
 class Layout:
-    """How results are written: `explain` adds why, `several` announces more than one document."""
+    """How results are written: `explain` adds why, `several` announces more than one document.
+
+    `kept` names the columns that documents brought along, `continued` tells that results were written there before.
+    """
 
     explain: bool = False
     several: bool = False
+    kept: tuple[str, ...] = ()
+    continued: bool = False
 
 
 @frozen

@@ -1,0 +1,85 @@
+"""A corpus as a stream of articles: the texts and the tables that were named, one after the other."""
+
+import os
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from quotes.errors import ReadError
+from quotes.reading.inputs import is_table, read
+from quotes.reading.records import Columns, Record, delimited_records, json_records
+from quotes.reading.records_parquet import parquet_records
+
+READERS = {
+    ".csv": delimited_records,
+    ".tsv": delimited_records,
+    ".jsonl": json_records,
+    ".parquet": parquet_records,
+}
+
+
+@frozen
+class Entry:
+    """An article of a corpus, or why it cannot be read: one clause in `error`, and no text.
+
+    `kept` are the values of the columns to be kept, in their order. `size` is how many bytes of its file it is, more or
+    less: what is done of a corpus, of which nobody has counted the articles, is told by them.
+    """
+
+    document: str
+    text: str = ""
+    kept: tuple[object, ...] = ()
+    error: str | None = None
+    size: int = 0
+
+
+def entries(inputs: Iterable[str | ReadError], columns: Columns) -> Iterator[Entry]:
+    """Yield the articles of each input; one that cannot be read, or not to its end, is an entry with its error.
+
+    A record without a column for its name goes by its file and its number, counted from 1.
+    """
+    for item in inputs:
+        if isinstance(item, ReadError):
+            document, _, reason = str(item).rpartition(": ")
+            yield failed(document, reason)
+            continue
+        try:
+            yield from of_table(item, columns) if is_table(item) else of_text(item, columns)
+        except ReadError as error:
+            yield failed(item, str(error).removeprefix(f"{item}: "))
+
+
+def failed(document: str, reason: str, size: int = 0) -> Entry:
+    """Say why an article is not there."""
+    return Entry(document, error=reason.rstrip("."), size=size)
+
+
+def of_text(name: str, columns: Columns) -> Iterator[Entry]:
+    """Yield a file's only article, which has no columns to keep."""
+    document = read(name)
+    yield Entry(document.name, document.text, (None,) * len(columns.keep), size=size_of(name))
+
+
+def size_of(name: str) -> int:
+    """How many bytes a file has, 0 for what is no file."""
+    return os.path.getsize(name) if os.path.isfile(name) else 0
+
+
+def of_table(name: str, columns: Columns) -> Iterator[Entry]:
+    """Yield the article of each record."""
+    for record in READERS[os.path.splitext(name)[1].lower()](name, columns):
+        yield of_record(record, f"{name}:{record.number}", columns)
+
+
+def of_record(record: Record, place: str, columns: Columns) -> Entry:
+    """Make an entry of a record, which must have a text."""
+    if record.error is not None:
+        return failed(place, record.error, record.size)
+    name = record.values.get(columns.naming)
+    document = place if name is None or name == "" else str(name)
+    text = record.values.get(columns.text)
+    if not isinstance(text, str):
+        what = "nothing" if text is None else f"no text but {type(text).__name__}"
+        return failed(document, f"the column {columns.text!r} holds {what}", record.size)
+    kept = tuple(record.values.get(column) for column in columns.keep)
+    return Entry(document, text, kept, size=record.size)

@@ -1,0 +1,125 @@
+"""Parquet: a row for each quotation, the columns of `rows.Row`, then those that documents brought along.
+
+A Parquet file cannot be gone on with when its writer was killed: its table of contents is at its end. Rows are kept as
+Arrow's streams, one behind the other, and made into Parquet when all are there.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, BinaryIO
+
+from quotes.errors import ExtraError
+from quotes.writing.harmless import HALVES
+from quotes.writing.json import plain_text
+from quotes.writing.rows import Layout, Result, columns, rows
+
+GROUP = 32_768
+ROWS_A_PART = 8 * GROUP
+MISSING = "Parquet files need pyarrow: pip install 'quotes[corpus]'."
+INTEGERS = ("number", "start", "end")
+
+
+def pyarrow() -> Any:
+    """The library; raises ExtraError when it is not installed."""
+    try:
+        import pyarrow.ipc
+        import pyarrow.parquet
+    except ImportError as error:
+        raise ExtraError(MISSING) from error
+    return pyarrow
+
+
+def schema(layout: Layout, kept_types: Mapping[str, Any]) -> Any:
+    """The columns with their types; one that was kept is text where its type is not known."""
+    library = pyarrow()
+    own = [(name, own_type(name, library)) for name in columns(layout.explain)]
+    return library.schema([*own, *((name, kept_types.get(name, library.string())) for name in layout.kept)])
+
+
+def own_type(name: str, library: Any) -> Any:
+    """The type of a column of `rows.Row`."""
+    if name in INTEGERS:
+        return library.int64()
+    return library.float64() if name == "confidence" else library.string()
+
+
+def encoded(results: Iterable[Result], layout: Layout, wanted: Any) -> bytes:
+    """Encode results as one stream of Arrow's, complete in itself."""
+    library = pyarrow()
+    sink = library.BufferOutputStream()
+    with library.ipc.new_stream(sink, wanted) as writer:
+        writer.write_table(as_table(results, layout, wanted))
+    return bytes(sink.getvalue())
+
+
+def as_table(results: Iterable[Result], layout: Layout, wanted: Any) -> Any:
+    """Lay quotations into columns."""
+    library = pyarrow()
+    names = columns(layout.explain)
+    lines = [(row, result.kept) for result in results for row in rows(result)]
+    arrays = [[own_value(getattr(row, name)) for row, _ in lines] for name in names]
+    for index, name in enumerate(layout.kept):
+        is_text = wanted.field(name).type == library.string()
+        arrays.append([kept_value(kept[index], is_text) for _, kept in lines])
+    typed = [library.array(values, field.type) for values, field in zip(arrays, wanted, strict=True)]
+    return library.Table.from_arrays(typed, schema=wanted)
+
+
+def own_value(value: Any) -> Any:
+    """Take a value as Arrow knows it: an enum as text, and half a character, which UTF-8 cannot hold, as �."""
+    return HALVES.sub("\ufffd", str(value)) if isinstance(value, str) else value
+
+
+def kept_value(value: Any, is_text: bool) -> Any:
+    """Take a value that a document brought along, as text where its column is of text."""
+    return own_value(plain_text(value)) if is_text and value is not None else value
+
+
+def tables(stream: BinaryIO, wanted: Any, size: int) -> Iterator[Any]:
+    """Yield the rows of a file of streams again, in tables of `size` rows, the last one of fewer."""
+    library = pyarrow()
+    pending: list[Any] = []
+    count = 0
+    for batch in batches(stream):
+        pending.append(batch)
+        count += batch.num_rows
+        while count >= size:
+            table = library.Table.from_batches(pending, wanted)
+            yield table.slice(0, size).combine_chunks()
+            pending = table.slice(size).combine_chunks().to_batches()
+            count -= size
+    if count:
+        yield library.Table.from_batches(pending, wanted).combine_chunks()
+
+
+def batches(stream: BinaryIO) -> Iterator[Any]:
+    """Yield the record batches of all streams of a file."""
+    library = pyarrow()
+    end = os.fstat(stream.fileno()).st_size
+    while stream.tell() < end:
+        with library.ipc.open_stream(stream) as reader:
+            yield from reader
+
+
+def write_file(stream: BinaryIO, path: str, wanted: Any) -> None:
+    """Write one Parquet file from a file of streams, in groups of the same number of rows."""
+    with pyarrow().parquet.ParquetWriter(path, wanted, compression="zstd") as writer:
+        for table in tables(stream, wanted, GROUP):
+            writer.write_table(table)
+
+
+def write_folder(stream: BinaryIO, path: str, wanted: Any) -> None:
+    """Write a folder of Parquet files, the parts of a dataset, from a file of streams; at least one part."""
+    os.mkdir(path)
+    parts: Sequence[Any] | Iterator[Any] = tables(stream, wanted, ROWS_A_PART)
+    written = 0
+    for written, table in enumerate(parts, start=1):
+        write_part(table, path, written - 1)
+    if not written:
+        write_part(wanted.empty_table(), path, 0)
+
+
+def write_part(table: Any, folder: str, number: int) -> None:
+    """Write one part of a dataset."""
+    name = os.path.join(folder, f"part-{number:05}.parquet")
+    pyarrow().parquet.write_table(table, name, row_group_size=GROUP, compression="zstd")
