@@ -11,3 +11,7 @@ class ModelError(QuotesError):
 
 class ReadError(QuotesError):
     """An input could not be read as text."""
+
+
+class WriteError(QuotesError):
+    """The results cannot be written in the format, or to the place, asked for."""

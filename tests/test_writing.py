@@ -55,7 +55,7 @@ class Terminal(io.StringIO):
 
 def written(name, *results, stream=None, explain=False):
     stream = stream or io.StringIO()
-    FORMATS[name](iter(results), stream, Layout(explain=explain, several=len(results) > 1))
+    FORMATS[name].write(iter(results), stream, Layout(explain=explain, several=len(results) > 1))
     return stream.getvalue()
 
 

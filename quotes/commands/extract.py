@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from quotes.commands.output import refuse_output
+from quotes.commands.output import is_folder, refuse_format, refuse_output
 from quotes.commands.status import FAILURE, SUCCESS, complain, faults_named
-from quotes.errors import ModelError, ReadError
+from quotes.errors import ModelError, ReadError, WriteError
 from quotes.pipeline import DEFAULT_KINDS, extract
 from quotes.reading import Document, expand, read
 from quotes.reading.inputs import STANDARD_INPUT
 from quotes.types import Article, Kind
-from quotes.writing import DEFAULT_FORMAT, FORMATS, Layout, Result, format_of
+from quotes.writing import DEFAULT_FORMAT, FORMATS, Format, Layout, Result, format_of
 from quotes.writing.destination import destination
 from quotes.writing.progress import Progress
 from quotes.writing.rows import identity
@@ -28,7 +28,10 @@ examples:
   quotes extract article.txt --indirect         and what is reported without marks
 
 """
-EXIT_STATUS = """\
+FORMAT_LINES = "".join(f"  {name:<9} {chosen.says}\n" for name, chosen in FORMATS.items())
+EXIT_STATUS = f"""\
+formats:
+{FORMAT_LINES}
 exit status:
   0  every input was read, whether it has quotations or not
   1  an input could not be read (standard error says which and why; the others
@@ -39,7 +42,9 @@ INPUTS = (
     "a text file; a folder, for its *.txt files; - for standard input, which is also read when nothing is"
     " named and something is piped in (web addresses are not supported yet)"
 )
-FORMAT = f"{', '.join(FORMATS)}; without it, what FILE's suffix says, else {DEFAULT_FORMAT}"
+FORMAT = f"one of those below; without it, what FILE's suffix says, else {DEFAULT_FORMAT}"
+OUTPUT = "write to FILE, whole or not at all (brat: also to a FOLDER/, two files a document)"
+EXCEL = "begin the csv with a byte order mark, by which Excel knows that it is UTF-8"
 INDIRECT = "also find what is reported without quotation marks: Police say they have enough officers"
 MIN_CONFIDENCE = "leave out what is less certain than P, from 0 to 1"
 EXPLAIN = (
@@ -53,7 +58,8 @@ def describe(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("inputs", metavar="PATH | URL | -", nargs="*", default=[], help=INPUTS)
     add("-f", "--format", metavar="FORMAT", choices=tuple(FORMATS), help=FORMAT)
-    add("-o", "--output", metavar="FILE", help="write to FILE, whole or not at all")
+    add("-o", "--output", metavar="FILE", help=OUTPUT)
+    add("--excel", action="store_true", help=EXCEL)
     add("--indirect", action="store_true", help=INDIRECT)
     add("--min-confidence", metavar="P", type=probability, default=0.0, help=MIN_CONFIDENCE)
     add("--model", metavar="NAME", help="parse with another spaCy pipeline: its name or its path")
@@ -75,20 +81,30 @@ def probability(text: str) -> float:
 def run(arguments: argparse.Namespace) -> int:
     """Extract from every input, write what was found, and say what could not be read."""
     inputs = [item for argument in named_inputs(arguments) for item in expand(argument)]
-    refuse_output(arguments.output, [name for name in inputs if isinstance(name, str)], arguments.usage_error)
-    write = FORMATS[arguments.format or format_of(arguments.output)]
+    name = arguments.format or format_of(arguments.output)
+    refuse_format(name, arguments, len(inputs))
+    paths = [item for item in inputs if isinstance(item, str)]
+    refuse_output(arguments.output, paths, arguments.usage_error, FORMATS[name].write_folder is not None)
     extraction = Extraction(arguments, inputs)
-    layout = Layout(explain=arguments.explain, several=len(inputs) > 1)
+    layout = Layout(explain=arguments.explain, several=len(inputs) > 1, excel=arguments.excel)
     try:
-        with destination(arguments.output, lambda: extraction.done > 0) as stream:
-            write(extraction.results(), stream, layout)
-    except ModelError as error:
+        write(FORMATS[name], extraction, arguments.output, layout)
+    except (ModelError, WriteError) as error:
         return complain(str(error))
     except OSError as error:
         if arguments.output in (None, "-") or isinstance(error, BrokenPipeError):
             raise
         return complain(f"{arguments.output}: cannot be written: {error.strerror or error}.")
     return FAILURE if extraction.failures else SUCCESS
+
+
+def write(chosen: Format, extraction: "Extraction", path: str | None, layout: Layout) -> None:
+    """Write the results, as they are done, to a folder, a file or standard output."""
+    if chosen.write_folder and is_folder(path):
+        chosen.write_folder(extraction.results(), str(path))
+        return
+    with destination(path, lambda: extraction.done > 0) as stream:
+        chosen.write(extraction.results(), stream, layout)
 
 
 def named_inputs(arguments: argparse.Namespace) -> list[str]:

@@ -7,6 +7,8 @@ from typing import TextIO
 from quotes.writing.harmless import cell, one_line
 from quotes.writing.rows import Layout, Result, columns, rows
 
+BYTE_ORDER_MARK = "\ufeff"
+
 
 def write_csv(results: Iterable[Result], stream: TextIO, layout: Layout) -> None:
     """Write comma-separated values; a quotation's line breaks stay, inside double quotes."""
@@ -26,6 +28,7 @@ def write(
     writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
     for index, result in enumerate(results):
         if index == 0:
+            stream.write(BYTE_ORDER_MARK if layout.excel else "")
             writer.writerow(names)
         writer.writerows(cells(row, names, clean) for row in rows(result))
         stream.flush()

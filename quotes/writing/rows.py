@@ -17,10 +17,14 @@ class Result:
 
 @frozen
 class Layout:
-    """How results are written: `explain` adds why, `several` announces more than one document."""
+    """How results are written: `explain` adds why, `several` announces more than one document.
+
+    `excel` marks csv as UTF-8 for the one program that takes it for something else.
+    """
 
     explain: bool = False
     several: bool = False
+    excel: bool = False
 
 
 @frozen
