@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import PurePath
 
-from quotes.writing import delimited, json, table
+from quotes.writing import brat, delimited, docbin, html, json, jsonld, markdown, parquet, table, tei
 from quotes.writing.format import Format
 from quotes.writing.rows import Layout, Result
 
@@ -13,6 +13,13 @@ FORMATS: Mapping[str, Format] = {
     "tsv": Format(delimited.write_tsv, "tab-separated values, a row a line"),
     "json": Format(json.write_json, "an object a document, with every offset"),
     "jsonl": Format(json.write_jsonl, "the same, one object a line"),
+    "markdown": Format(markdown.write, "a table for notes and wikis", ("md",)),
+    "html": Format(html.write, "a table as a page", ("htm",)),
+    "tei": Format(tei.write, "TEI P5: the text with its quotations marked in place", ("xml",)),
+    "brat": Format(brat.write, "brat's standoff annotations", ("ann",), write_folder=brat.write_folder),
+    "jsonld": Format(jsonld.write, "schema.org quotations and W3C Web Annotations"),
+    "spacy": Format(docbin.write, "a spaCy DocBin with spans (binary)", is_binary=True),
+    "parquet": Format(parquet.write, "csv's rows as typed columns (binary; needs quotes[corpus])", is_binary=True),
 }
 DEFAULT_FORMAT = "table"
 
