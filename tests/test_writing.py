@@ -59,6 +59,9 @@ def written(name, *results, stream=None, explain=False):
     return stream.getvalue()
 
 
+TEXT_FORMATS = [name for name, chosen in FORMATS.items() if not chosen.is_binary]
+
+
 def csv_rows(output, delimiter=","):
     return list(csv.reader(io.StringIO(output, newline=""), delimiter=delimiter))
 
@@ -106,6 +109,34 @@ def test_a_formula_is_made_harmless(name, delimiter, words):
     _, row = csv_rows(written(name, one_quote(words, words, name=words)), delimiter)
     cells = [row[0], row[2], row[4]]
     assert all(cell.startswith("'") or (name, words, cell) == ("tsv", "\ttab", "tab") for cell in cells)
+
+
+def test_excel_is_told_the_encoding():
+    """A byte order mark, once, and nothing else."""
+    results = (RESULT, Result("b.txt", ARTICLE))
+    stream = io.StringIO()
+    FORMATS["csv"].write(iter(results), stream, Layout(several=True, excel=True))
+    assert stream.getvalue() == "\ufeff" + written("csv", *results)
+
+
+@pytest.mark.parametrize("name", TEXT_FORMATS)
+def test_without_a_document_nothing_is_written(name):
+    assert written(name) == ""
+
+
+@pytest.mark.parametrize("name", [name for name in TEXT_FORMATS if not FORMATS[name].write_folder])
+def test_a_document_is_written_when_it_is_done(name):
+    """All but json and its kind, which are one value: what is done is not lost when the next one takes long."""
+    stream = io.StringIO()
+    seen = []
+
+    def coming():
+        yield RESULT
+        seen.append(stream.getvalue())
+        yield Result("b.txt", ARTICLE)
+
+    FORMATS[name].write(coming(), stream, Layout(several=True))
+    assert ("We will not wait" in seen[0]) is (name not in ("json", "jsonld"))
 
 
 def test_numbers_are_not_quoted_as_formulas():
@@ -270,9 +301,11 @@ def results(draw):
 
 
 @settings(deadline=None)
-@given(st.lists(results(), min_size=1, max_size=2), st.sampled_from([*FORMATS]), st.booleans())
+@given(st.lists(results(), min_size=1, max_size=2), st.sampled_from(TEXT_FORMATS), st.booleans())
 def test_anything_can_be_written_as_utf8(documents, name, explain):
     """No text, name or speaker makes a format fail, and nothing but words reaches a terminal."""
+    if FORMATS[name].write_folder:
+        documents = documents[:1]
     output = written(name, *documents, explain=explain)
     assert output.encode().decode() == output
     controls = set(output) & {*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0)), "\u202e"}
@@ -317,7 +350,9 @@ def test_the_table_fits_any_terminal(result, width):
     ("path", "expected"),
     [
         *[("out.csv", "csv"), ("a/b.TSV", "tsv"), ("x.json", "json"), ("x.jsonl", "jsonl")],
-        *[("x.txt", "table"), ("csv", "table"), (None, "table")],
+        *[("x.md", "markdown"), ("x.HTM", "html"), ("x.html", "html"), ("x.xml", "tei"), ("x.tei", "tei")],
+        *[("x.ann", "brat"), ("x.jsonld", "jsonld"), ("x.spacy", "spacy"), ("x.parquet", "parquet")],
+        *[("x.txt", "table"), ("csv", "table"), ("x.", "table"), (None, "table")],
     ],
 )
 def test_a_suffix_asks_for_its_format(path, expected):
