@@ -8,6 +8,9 @@ import csv
 import importlib
 import io
 import json
+import os
+import shutil
+import subprocess
 import sys
 from functools import cache
 from importlib.util import find_spec
@@ -17,7 +20,7 @@ import pytest
 from project import GOLDEN, SEEDS
 from results import article_from_json
 
-from quotes import Kind
+from quotes import Article, Extent, Kind, Quote
 from quotes.evaluation.brat import brat_articles
 from quotes.writing import FORMATS, Layout, Result
 
@@ -101,6 +104,48 @@ def test_csv_read_by_polars(tmp_path, layout):
     (tmp_path / "a.csv").write_bytes(data("csv", result(NAMES[0]), **layout))
     frame = polars.read_csv(tmp_path / "a.csv", infer_schema=False)
     assert frame.fill_null("").to_dicts() == rows_of_csv(NAMES[0])
+
+
+R_SCRIPT = """
+rows <- read.csv(commandArgs(TRUE)[1], colClasses = "character", na.strings = character(), check.names = FALSE,
+                 fileEncoding = "UTF-8-BOM", encoding = "UTF-8")
+write.table(rows, quote = FALSE, sep = "\x1f", eol = "\x1e", row.names = FALSE)
+"""
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed")
+@pytest.mark.parametrize("layout", [{}, {"excel": True}])
+def test_csv_read_by_r(tmp_path, layout):
+    (tmp_path / "a.csv").write_bytes(data("csv", *map(result, NAMES), **layout))
+    output = run(["Rscript", "-e", R_SCRIPT, str(tmp_path / "a.csv")], LC_ALL="C.UTF-8")
+    lines = [line.split("\x1f") for line in output.split("\x1e") if line]
+    assert [dict(zip(lines[0], line, strict=True)) for line in lines[1:]] == [
+        row for name in NAMES for row in rows_of_csv(name)
+    ]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("layout", [{}, {"excel": True}])
+def test_csv_read_by_libreoffice(tmp_path, layout):
+    """Every cell is as it was written, numbers and a formula in the text too."""
+    text = "=1+1"
+    formula = Result("=2+2.txt", Article(text, (Quote(Kind.DIRECT, (Extent.of(text, 0, 4),)),)))
+    (tmp_path / "a.csv").write_bytes(data("csv", *map(result, NAMES), formula, **layout))
+    # Tokens: comma, double quote, UTF-8, from line 1; the output also saves what is shown, and no formulas.
+    converted = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false"
+    command = ["soffice", "--headless", "--infilter=CSV:44,34,76,1", "--convert-to", converted]
+    run([*command, "--outdir", str(tmp_path / "out"), str(tmp_path / "a.csv")], HOME=str(tmp_path))
+    with open(tmp_path / "out" / "a.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    last = rows.pop()
+    assert (last["document"], last["quote"]) == ("'=2+2.txt", "'=1+1")
+    assert rows == [row for name in NAMES for row in rows_of_csv(name)]
+
+
+def run(command: list[str], **environment: str) -> str:
+    """What another program prints."""
+    done = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, check=True, timeout=120)
+    return done.stdout.decode()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -283,6 +328,7 @@ def test_html_is_one_table(name):
 
 
 if __name__ == "__main__":
+    os.environ.pop("COLUMNS", None)
     for name in NAMES:
         for form in TEXT_FORMATS:
             golden(name, form).write_bytes(data(form, result(name)))

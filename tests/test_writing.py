@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import re
 from hashlib import sha256
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
@@ -59,6 +61,9 @@ def written(name, *results, stream=None, explain=False):
     return stream.getvalue()
 
 
+TEI = "{http://www.tei-c.org/ns/1.0}"
+IDENTIFIER = "{http://www.w3.org/XML/1998/namespace}id"
+BINARY_FORMATS = [name for name, chosen in FORMATS.items() if chosen.is_binary]
 TEXT_FORMATS = [name for name, chosen in FORMATS.items() if not chosen.is_binary]
 
 
@@ -333,6 +338,40 @@ def test_json_parses_and_keeps_the_text(result, explain):
     # Two halves that meet are one character to whoever reads JSON.
     expected = [json.loads(json.dumps(quote.text)) for quote in result.article.quotes]
     assert [quote["text"] for quote in value["quotes"]] == expected
+
+
+@settings(deadline=None)
+@given(results())
+def test_tei_nests_whatever_crosses(result):
+    """Well-formed, with the text whole, however quotations, cues and sources lie in each other."""
+    body = ElementTree.fromstring(written("tei", result)).find(f".//{TEI}body")
+    assert len("".join(body.itertext())) == len(result.article.text)
+    said = [number for number, quote in enumerate(result.article.quotes, 1) if quote.text.strip("\t\n\r ")]
+    found = {int(element.get(IDENTIFIER).split(".")[0].split("-")[1]) for element in body.iter(f"{TEI}said")}
+    assert set(said) <= found
+
+
+@settings(deadline=None)
+@given(results())
+def test_brat_lines_hold_the_words_at_their_offsets(result):
+    """As brat demands: one line an entity, its words those of the text, parted by one space."""
+    for line in written("brat", result).split("\n")[:-1]:
+        if line.startswith("T"):
+            _, place, words = line.split("\t")
+            spans = [map(int, pair.split()) for pair in place.partition(" ")[2].split(";")]
+            assert " ".join(result.article.text[start:end] for start, end in spans) == words
+        else:
+            assert re.fullmatch(r"(R\d+|A\d+|#\d+)\t\S+ \S+( \S+|\t.*)", line)
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.lists(results(), min_size=1, max_size=2), st.sampled_from(BINARY_FORMATS), st.booleans())
+def test_anything_can_be_written_in_bytes(documents, name, explain):
+    if name == "parquet":
+        pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    FORMATS[name].write(iter(documents), stream, Layout(explain, len(documents) > 1))
+    assert stream.buffer.getvalue()
 
 
 @settings(deadline=None)

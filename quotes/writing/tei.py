@@ -2,7 +2,7 @@
 
     <listPerson><person xml:id="speaker-1"><persName><roleName>Mayor</roleName> <name>Ilse Brandt</name></persName>…
     <p>“<said xml:id="quotation-1" who="#speaker-1" direct="true" cert="0.97" ana="#direct #asserted">We will not
-    wait,</said>” <seg type="cue" corresp="#quotation-1">said</seg> <rs type="source" ref="#speaker-1" …>…</rs>.</p>
+    wait,</said>” <seg type="cue" subtype="speech" corresp="#quotation-1">said</seg> <rs type="source" …>he</rs>.</p>
 
 `said` is a quotation, direct where all of it stands in marks; a broken one, or one of several paragraphs, is as many
 elements, joined by `next` and `prev`. `q` is what stands in marks inside a clause (the plan was <q>“dead”</q>), and

@@ -97,7 +97,8 @@ class Body:
         who = dict.fromkeys(self.speaker(number) for number in numbers)
         pointer = " ".join(f"#{self.identifier(number, 1)}" for number in numbers if self.pieces[number])
         if mark.rank == CUE:
-            return {"type": "cue", "corresp": pointer}
+            reported = self.article.quotes[numbers[0]].cue_class
+            return {"type": "cue", "subtype": reported and str(reported), "corresp": pointer}
         return {"type": "source", "ref": " ".join(filter(None, who)), "corresp": pointer}
 
     def values_of_said(self, number: int) -> dict[str, str | None]:
