@@ -16,6 +16,8 @@ FORBIDDEN = {
 REFERENCED = re.compile("[\r\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 # All that is white space between elements; a no-break space is not.
 SPACE = " \t\r\n"
+# What would end an attribute's value, and white space that a reader would make a space.
+IN_ATTRIBUTES = {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
 
 
 def character_data(text: str) -> str:
@@ -26,7 +28,7 @@ def character_data(text: str) -> str:
 def attributes(values: Mapping[str, str | None]) -> str:
     """Write attributes, each with a space before it; those without a value are left out."""
     return "".join(
-        f' {name}="{references(escape(encodable(value).translate(FORBIDDEN), QUOTED))}"'
+        f' {name}="{references(escape(encodable(value).translate(FORBIDDEN), IN_ATTRIBUTES))}"'
         for name, value in values.items()
         if value
     )
@@ -40,6 +42,3 @@ def element(name: str, text: str | None, values: Mapping[str, str | None] | None
 def references(text: str) -> str:
     """Write characters by their numbers where the characters themselves would do harm."""
     return REFERENCED.sub(lambda found: f"&#x{ord(found[0]):X};", text)
-
-
-QUOTED = {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
