@@ -49,7 +49,7 @@ INDIRECT = "also find what is reported without quotation marks: Police say they 
 MIN_CONFIDENCE = "leave out what is less certain than P, from 0 to 1"
 EXPLAIN = (
     "also say why: the rule, the cue, the path from cue to source, the reason for this speaker"
-    " (in csv, tsv and json as path and reason)"
+    " (in csv, tsv, html, parquet and json as path and reason)"
 )
 
 
