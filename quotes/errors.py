@@ -35,3 +35,7 @@ def fault(error: Exception) -> str:
     place = [frame for frame in frames if frame.filename.startswith(package)][-1]
     where = f"{os.path.relpath(place.filename, package)}, line {place.lineno}"
     return f"a fault in quotes, please report it: {type(error).__name__} in {where}: {error}"
+
+
+class WriteError(QuotesError):
+    """The results cannot be written in the format, or to the place, asked for."""

@@ -9,12 +9,14 @@ import signal
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import quotes
 from quotes import Article, Extent, Kind, ModelError, Quote, Speaker, SpeakerKind
 from quotes.cli import main
+from quotes.writing import FORMATS
 
 TEXT = "“We will not wait,” said Mayor Ilse Brandt."
 COMMAND = [sys.executable, "-m", "quotes"]
@@ -91,6 +93,9 @@ def test_help_has_examples_and_exit_statuses(capsys):
         (["extract", "a.txt", "--exp"], "unrecognized arguments: --exp"),
         (["extract", "a.txt", "-o", "nowhere/a.csv"], "no folder"),
         (["extract", "a.txt", "-o", "."], "is a folder"),
+        (["extract", "a.txt", "-f", "brat", "-o", "nowhere/new/"], "no folder"),
+        (["extract", "a.txt", "b.txt", "-f", "brat"], "name a folder with -o FOLDER/"),
+        (["extract", "a.txt", "--excel"], "--excel is for csv"),
         *[
             (["extract", "a.txt", f"--min-confidence={value}"], "not a number from 0 to 1")
             for value in ("-0.1", "1.1", "nan", "x", "")
@@ -102,6 +107,41 @@ def test_wrong_usage_is_status_2(capsys, calls, arguments, reason):
     captured = capsys.readouterr()
     assert reason in captured.err
     assert (captured.out, calls) == ("", [])
+
+
+@pytest.mark.parametrize("form", [name for name, chosen in FORMATS.items() if chosen.is_binary])
+def test_binary_formats_do_not_go_to_a_terminal(monkeypatch, capsys, calls, form):
+    """One sentence, before any work."""
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    assert main(["extract", "a.txt", "-f", form]) == 2
+    captured = capsys.readouterr()
+    assert f"{form} is not text and would garble a terminal; name a file with -o FILE" in captured.err
+    assert (captured.out, calls) == ("", [])
+
+
+def test_parquet_without_pyarrow_is_one_sentence(monkeypatch, capsys, tmp_path, article):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    assert main(["extract", article, "-o", str(tmp_path / "a.parquet")]) == 1
+    assert capsys.readouterr().err == "quotes: Parquet files need pyarrow: pip install 'quotes[corpus]'.\n"
+    assert not [path for path in tmp_path.iterdir() if "parquet" in path.name]
+
+
+def test_help_lists_the_formats(capsys):
+    """Each with its line from the table."""
+    assert main(["extract", "--help"]) == 0
+    output = capsys.readouterr().out
+    for name, chosen in FORMATS.items():
+        assert [*name.split(), *chosen.says.split()] in [line.split() for line in output.splitlines()]
+
+
+@pytest.mark.parametrize("folder", ["new/", "."])
+def test_brat_goes_to_a_folder(monkeypatch, tmp_path, article, folder):
+    """One that is there, or one to make; two files a document."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["extract", article, article, "-f", "brat", "-o", folder]) == 0
+    stem = Path(article).stem
+    assert {path.name for path in (tmp_path / folder).glob("*.ann")} == {f"{stem}.ann", f"{stem}-2.ann"}
+    assert (tmp_path / folder / f"{stem}.txt").read_bytes() == Path(article).read_bytes()
 
 
 def test_options_may_stand_between_inputs(capsys, article):

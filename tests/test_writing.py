@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import re
 from hashlib import sha256
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
@@ -55,8 +57,14 @@ class Terminal(io.StringIO):
 
 def written(name, *results, stream=None, explain=False):
     stream = stream or io.StringIO()
-    FORMATS[name](iter(results), stream, Layout(explain=explain, several=len(results) > 1))
+    FORMATS[name].write(iter(results), stream, Layout(explain=explain, several=len(results) > 1))
     return stream.getvalue()
+
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+IDENTIFIER = "{http://www.w3.org/XML/1998/namespace}id"
+BINARY_FORMATS = [name for name, chosen in FORMATS.items() if chosen.is_binary]
+TEXT_FORMATS = [name for name, chosen in FORMATS.items() if not chosen.is_binary]
 
 
 def csv_rows(output, delimiter=","):
@@ -106,6 +114,34 @@ def test_a_formula_is_made_harmless(name, delimiter, words):
     _, row = csv_rows(written(name, one_quote(words, words, name=words)), delimiter)
     cells = [row[0], row[2], row[4]]
     assert all(cell.startswith("'") or (name, words, cell) == ("tsv", "\ttab", "tab") for cell in cells)
+
+
+def test_excel_is_told_the_encoding():
+    """A byte order mark, once, and nothing else."""
+    results = (RESULT, Result("b.txt", ARTICLE))
+    stream = io.StringIO()
+    FORMATS["csv"].write(iter(results), stream, Layout(several=True, excel=True))
+    assert stream.getvalue() == "\ufeff" + written("csv", *results)
+
+
+@pytest.mark.parametrize("name", TEXT_FORMATS)
+def test_without_a_document_nothing_is_written(name):
+    assert written(name) == ""
+
+
+@pytest.mark.parametrize("name", [name for name in TEXT_FORMATS if not FORMATS[name].write_folder])
+def test_a_document_is_written_when_it_is_done(name):
+    """All but json and its kind, which are one value: what is done is not lost when the next one takes long."""
+    stream = io.StringIO()
+    seen = []
+
+    def coming():
+        yield RESULT
+        seen.append(stream.getvalue())
+        yield Result("b.txt", ARTICLE)
+
+    FORMATS[name].write(coming(), stream, Layout(several=True))
+    assert ("We will not wait" in seen[0]) is (name not in ("json", "jsonld"))
 
 
 def test_numbers_are_not_quoted_as_formulas():
@@ -270,9 +306,11 @@ def results(draw):
 
 
 @settings(deadline=None)
-@given(st.lists(results(), min_size=1, max_size=2), st.sampled_from([*FORMATS]), st.booleans())
+@given(st.lists(results(), min_size=1, max_size=2), st.sampled_from(TEXT_FORMATS), st.booleans())
 def test_anything_can_be_written_as_utf8(documents, name, explain):
     """No text, name or speaker makes a format fail, and nothing but words reaches a terminal."""
+    if FORMATS[name].write_folder:
+        documents = documents[:1]
     output = written(name, *documents, explain=explain)
     assert output.encode().decode() == output
     controls = set(output) & {*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0)), "\u202e"}
@@ -303,6 +341,38 @@ def test_json_parses_and_keeps_the_text(result, explain):
 
 
 @settings(deadline=None)
+@given(results())
+def test_tei_nests_whatever_crosses(result):
+    """Well-formed, with the text whole, however quotations, cues and sources lie in each other."""
+    body = ElementTree.fromstring(written("tei", result)).find(f".//{TEI}body")
+    assert len("".join(body.itertext())) == len(result.article.text)
+    said = [number for number, quote in enumerate(result.article.quotes, 1) if quote.text.strip("\t\n\r ")]
+    found = {int(element.get(IDENTIFIER).split(".")[0].split("-")[1]) for element in body.iter(f"{TEI}said")}
+    assert set(said) <= found
+
+
+@settings(deadline=None)
+@given(results())
+def test_brat_lines_hold_the_words_at_their_offsets(result):
+    """As brat demands: one line an entity, its words those of the text, parted by one space."""
+    for line in written("brat", result).split("\n")[:-1]:
+        if line.startswith("T"):
+            _, place, words = line.split("\t")
+            spans = [map(int, pair.split()) for pair in place.partition(" ")[2].split(";")]
+            assert " ".join(result.article.text[start:end] for start, end in spans) == words
+        else:
+            assert re.fullmatch(r"(R\d+|A\d+|#\d+)\t\S+ \S+( \S+|\t.*)", line)
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.lists(results(), min_size=1, max_size=2), st.sampled_from(BINARY_FORMATS), st.booleans())
+def test_anything_can_be_written_in_bytes(documents, name, explain):
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    FORMATS[name].write(iter(documents), stream, Layout(explain, len(documents) > 1))
+    assert stream.buffer.getvalue()
+
+
+@settings(deadline=None)
 @given(results(), st.integers(0, 300))
 def test_the_table_fits_any_terminal(result, width):
     """From 40 columns up no line is wider than asked for."""
@@ -317,7 +387,9 @@ def test_the_table_fits_any_terminal(result, width):
     ("path", "expected"),
     [
         *[("out.csv", "csv"), ("a/b.TSV", "tsv"), ("x.json", "json"), ("x.jsonl", "jsonl")],
-        *[("x.txt", "table"), ("csv", "table"), (None, "table")],
+        *[("x.md", "markdown"), ("x.HTM", "html"), ("x.html", "html"), ("x.xml", "tei"), ("x.tei", "tei")],
+        *[("x.ann", "brat"), ("x.jsonld", "jsonld"), ("x.spacy", "spacy"), ("x.parquet", "parquet")],
+        *[("x.txt", "table"), ("csv", "table"), ("x.", "table"), (None, "table")],
     ],
 )
 def test_a_suffix_asks_for_its_format(path, expected):

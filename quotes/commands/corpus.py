@@ -207,7 +207,7 @@ def into_stream(plan: Plan, works: Engine) -> int:
                 yield from batch.results
 
     with destination(plan.output, lambda: done > 0) as stream:
-        FORMATS[plan.format](results(), stream, plan.layout)
+        FORMATS[plan.format].write(results(), stream, plan.layout)
     return FAILURE if failures else SUCCESS
 
 
@@ -258,5 +258,5 @@ def encoder(plan: Plan) -> tuple[Encoder, Callable[[BinaryIO, str], None] | None
 def as_text(plan: Plan, results: Sequence[Result], continued: bool) -> bytes:
     """Write results as their format does; `continued` tells that others were written before."""
     stream = io.StringIO()
-    FORMATS[plan.format](results, stream, evolve(plan.layout, continued=continued))
+    FORMATS[plan.format].write(results, stream, evolve(plan.layout, continued=continued))
     return stream.getvalue().encode("utf-8", "replace")

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from quotes.commands import corpus
 from quotes.commands.confident import confident
-from quotes.commands.output import refuse_output
+from quotes.commands.output import is_folder, refuse_format, refuse_output
 from quotes.commands.status import FAILURE, SUCCESS, complain, faults_named
-from quotes.errors import ModelError, ReadError
+from quotes.errors import ModelError, ReadError, WriteError
 from quotes.pipeline import DEFAULT_KINDS, extract
 from quotes.reading import Document, expand, is_table, read
 from quotes.reading.inputs import STANDARD_INPUT
 from quotes.types import Article, Kind
-from quotes.writing import DEFAULT_FORMAT, FORMATS, NAMES, PARQUET, Layout, Result, format_of
+from quotes.writing import DEFAULT_FORMAT, FORMATS, NAMES, PARQUET, Format, Layout, Result, format_of
 from quotes.writing.destination import destination
 from quotes.writing.progress import Progress
 
@@ -29,7 +29,10 @@ examples:
                                                 a corpus; killed, it goes on with --resume
 
 """
-EXIT_STATUS = """\
+FORMAT_LINES = "".join(f"  {name:<9} {chosen.says}\n" for name, chosen in FORMATS.items())
+EXIT_STATUS = f"""\
+formats:
+{FORMAT_LINES}
 exit status:
   0  every input was read, whether it has quotations or not
   1  an input could not be read (standard error says which and why; the others
@@ -41,12 +44,14 @@ INPUTS = (
     " tables; a pattern in quotation marks ('news/**/*.txt'); - for standard input, which is also read when nothing is"
     " named and something is piped in (web addresses are not supported yet)"
 )
-FORMAT = f"{', '.join(NAMES)}; without it, what FILE's suffix says, else {DEFAULT_FORMAT}"
+FORMAT = f"one of those below; without it, what FILE's suffix says, else {DEFAULT_FORMAT}"
+OUTPUT = "write to FILE, whole or not at all (brat: also to a FOLDER/, two files a document)"
+EXCEL = "begin the csv with a byte order mark, by which Excel knows that it is UTF-8"
 INDIRECT = "also find what is reported without quotation marks: Police say they have enough officers"
 MIN_CONFIDENCE = "leave out what is less certain than P, from 0 to 1"
 EXPLAIN = (
     "also say why: the rule, the cue, the path from cue to source, the reason for this speaker"
-    " (in csv, tsv and json as path and reason)"
+    " (in csv, tsv, html, parquet and json as path and reason)"
 )
 TEXT_COLUMN = "the column of a table that has the text; without it, text"
 ID_COLUMN = "the column that has the document's name; without it, id, and FILE:NUMBER where there is none"
@@ -64,7 +69,8 @@ def describe(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("inputs", metavar="PATH | URL | -", nargs="*", default=[], help=INPUTS)
     add("-f", "--format", metavar="FORMAT", choices=NAMES, help=FORMAT)
-    add("-o", "--output", metavar="FILE", help="write to FILE, whole or not at all")
+    add("-o", "--output", metavar="FILE", help=OUTPUT)
+    add("--excel", action="store_true", help=EXCEL)
     add("--indirect", action="store_true", help=INDIRECT)
     add("--min-confidence", metavar="P", type=probability, default=0.0, help=MIN_CONFIDENCE)
     add("--model", metavar="NAME", help="parse with another spaCy pipeline: its name or its path")
@@ -109,17 +115,18 @@ def run(arguments: argparse.Namespace) -> int:
     inputs = [item for argument in named_inputs(arguments) for item in expand(argument)]
     dataset = corpus.is_dataset(arguments)
     paths = [name for name in inputs if isinstance(name, str)]
-    refuse_output(arguments.output, paths, arguments.usage_error, dataset)
     name = PARQUET if dataset else arguments.format or format_of(arguments.output)
-    if name == PARQUET or is_corpus(arguments, paths):
+    takes_folder = name != PARQUET and FORMATS[name].write_folder is not None
+    refuse_output(arguments.output, paths, arguments.usage_error, dataset, takes_folder)
+    of_documents = name != PARQUET and (FORMATS[name].is_binary or takes_folder)
+    if name == PARQUET or (is_corpus(arguments, paths) and not of_documents):
         return corpus.run(arguments, inputs, name)
-    write = FORMATS[name]
+    refuse_format(name, arguments, len(inputs))
     extraction = Extraction(arguments, inputs)
-    layout = Layout(explain=arguments.explain, several=len(inputs) > 1)
+    layout = Layout(explain=arguments.explain, several=len(inputs) > 1, excel=arguments.excel)
     try:
-        with destination(arguments.output, lambda: extraction.done > 0) as stream:
-            write(extraction.results(), stream, layout)
-    except ModelError as error:
+        write(FORMATS[name], extraction, arguments.output, layout)
+    except (ModelError, WriteError) as error:
         return complain(str(error))
     except OSError as error:
         if arguments.output in (None, "-") or isinstance(error, BrokenPipeError):
@@ -133,6 +140,15 @@ def is_corpus(arguments: argparse.Namespace, inputs: Sequence[str]) -> bool:
     asked = arguments.jobs or arguments.resume or arguments.dask or arguments.keep
     several = arguments.output not in (None, "-") and inputs != arguments.inputs
     return bool(asked or several or arguments.text_column or arguments.id_column or any(map(is_table, inputs)))
+
+
+def write(chosen: Format, extraction: "Extraction", path: str | None, layout: Layout) -> None:
+    """Write the results, as they are done, to a folder, a file or standard output."""
+    if chosen.write_folder and is_folder(path):
+        chosen.write_folder(extraction.results(), str(path))
+        return
+    with destination(path, lambda: extraction.done > 0) as stream:
+        chosen.write(extraction.results(), stream, layout)
 
 
 def named_inputs(arguments: argparse.Namespace) -> list[str]:

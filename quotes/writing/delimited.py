@@ -8,6 +8,8 @@ from quotes.writing.harmless import cell, one_line
 from quotes.writing.json import plain_text
 from quotes.writing.rows import Layout, Result, columns, rows
 
+BYTE_ORDER_MARK = "\ufeff"
+
 
 def write_csv(results: Iterable[Result], stream: TextIO, layout: Layout) -> None:
     """Write comma-separated values; a quotation's line breaks stay, inside double quotes."""
@@ -27,6 +29,7 @@ def write(
     writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
     for index, result in enumerate(results):
         if index == 0 and not layout.continued:
+            stream.write(BYTE_ORDER_MARK if layout.excel else "")
             writer.writerow([*names, *map(clean, layout.kept)])
         kept = [kept_cell(value, clean) for value in result.kept]
         writer.writerows(cells(row, names, clean) + kept for row in rows(result))

@@ -26,7 +26,12 @@ def visible(text: str) -> str:
     Tabs and newlines stay. Lone surrogates, which UTF-8 cannot hold, become �.
     """
     lines = LINE_ENDS.sub("\n", text)
-    return HALVES.sub("\ufffd", lines.translate(REORDERING).translate(CONTROLS))
+    return encodable(lines.translate(REORDERING).translate(CONTROLS))
+
+
+def encodable(text: str) -> str:
+    """Put � for each half of a character, which UTF-8 cannot hold; every offset stays."""
+    return HALVES.sub("\ufffd", text)
 
 
 def one_line(text: str) -> str:

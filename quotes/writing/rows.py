@@ -21,12 +21,14 @@ class Layout:
     """How results are written: `explain` adds why, `several` announces more than one document.
 
     `kept` names the columns that documents brought along, `continued` tells that results were written there before.
+    `excel` marks csv as UTF-8 for the one program that takes it for something else.
     """
 
     explain: bool = False
     several: bool = False
     kept: tuple[str, ...] = ()
     continued: bool = False
+    excel: bool = False
 
 
 @frozen
