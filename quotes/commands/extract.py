@@ -13,7 +13,7 @@ from quotes.pipeline import DEFAULT_KINDS, extract
 from quotes.reading import Document, expand, is_table, read
 from quotes.reading.inputs import STANDARD_INPUT
 from quotes.types import Article, Kind
-from quotes.writing import DEFAULT_FORMAT, FORMATS, NAMES, PARQUET, Format, Layout, Result, format_of
+from quotes.writing import DEFAULT_FORMAT, FORMATS, NAMES, PARQUET, PARQUET_SAYS, Format, Layout, Result, format_of
 from quotes.writing.destination import destination
 from quotes.writing.progress import Progress
 
@@ -29,7 +29,8 @@ examples:
                                                 a corpus; killed, it goes on with --resume
 
 """
-FORMAT_LINES = "".join(f"  {name:<9} {chosen.says}\n" for name, chosen in FORMATS.items())
+SAID = {**{name: chosen.says for name, chosen in FORMATS.items()}, PARQUET: PARQUET_SAYS}
+FORMAT_LINES = "".join(f"  {name:<9} {says}\n" for name, says in SAID.items())
 EXIT_STATUS = f"""\
 formats:
 {FORMAT_LINES}

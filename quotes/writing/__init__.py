@@ -23,9 +23,10 @@ FORMATS: Mapping[str, Format] = {
 DEFAULT_FORMAT = "table"
 # No stream of text, and written otherwise: see `unfinished`.
 PARQUET = "parquet"
+PARQUET_SAYS = "csv's rows as typed columns (binary; a FILE; needs quotes[corpus])"
 NAMES = (*FORMATS, PARQUET)
 
-__all__ = ["DEFAULT_FORMAT", "FORMATS", "NAMES", "PARQUET", "Format", "Layout", "Result", "format_of"]
+__all__ = ["DEFAULT_FORMAT", "FORMATS", "NAMES", "PARQUET", "PARQUET_SAYS", "Format", "Layout", "Result", "format_of"]
 
 
 def format_of(path: str | None) -> str:
