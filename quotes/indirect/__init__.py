@@ -1,6 +1,6 @@
 """What an article reports without marks, and partly in marks: cues, what they report, who says it.
 
-Constructions (`verbs`, `nouns`, `asides`) are pure functions from a cue to the words it reports, by the dependency
+Constructions (`verbs`, `nouns`, `asides`, `word_order`) are pure functions from a cue to the words it reports, by the
 parse. They propose; `likelihood` weighs what speaks for each proposal; `choosing` keeps those that hold, the outer of
 two that overlap, and gives the quotations of one cue its clause.
 """
