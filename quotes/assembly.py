@@ -52,9 +52,10 @@ def assembled(decided: Decided) -> list[tuple[Quote, Evidence]]:
 
 def _evidence(decided: Decided) -> Iterator[Evidence]:
     """Yield quotations in marks, those with the clause that they are part of, and reports."""
-    clauses = _clauses(decided)
     context, resolutions = decided.context, decided.resolutions
-    for group in groups(context):
+    grouped = list(groups(context))
+    clauses = _clauses(decided, grouped)
+    for group in grouped:
         if group[0].number not in clauses:
             yield Evidence(context, group, *deciding(group, context, resolutions.of_quotations))
     for one, resolution in zip(decided.reports, resolutions.of_reports, strict=True):
@@ -66,10 +67,10 @@ def _evidence(decided: Decided) -> Iterator[Evidence]:
             yield Evidence(context, (), one.report.link, resolution, one)
 
 
-def _clauses(decided: Decided) -> Mapping[int, Reported]:
+def _clauses(decided: Decided, grouped: Sequence[Sequence[Quotation]]) -> Mapping[int, Reported]:
     """The report that a quotation is part of, by number, where no quotation that goes on outside is cut by it."""
     found: dict[int, Reported] = {}
-    group_of = {one.number: group for group in groups(decided.context) for one in group}
+    group_of = {one.number: group for group in grouped for one in group}
     for report in decided.reports:
         own = set(report.quotations)
         whole = all(other.number in own for number in own for other in group_of[number])
@@ -88,7 +89,7 @@ def _linked_quotation(report: Reported, context: Context) -> int | None:
 def _names_inside(link: Link, content: Sequence[Extent]) -> bool:
     """Whether the source or the cue stands in the content itself."""
     words = [extent for extent in (link.source, link.cue) if extent is not None]
-    return any(word.start < extent.end and extent.start < word.end for word in words for extent in content)
+    return any(word.overlaps(extent) for word in words for extent in content)
 
 
 def groups(context: Context) -> Iterator[list[Quotation]]:

@@ -7,18 +7,16 @@ weight is added to the log-odds of its part. Of words that nobody says, which ar
 """
 
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 from math import exp, log, log1p
 
 from attrs import frozen
 
+from quotes import lexicon
 from quotes.attribution import second_opinion
 from quotes.attribution.context import Context, Link
 from quotes.attribution.quotation import Quotation
 from quotes.coreference.discourse import Resolution
 from quotes.indirect import Reported
-from quotes.lexicon import parse
 from quotes.mention import NameKind
 
 FEW_WORDS = 5
@@ -98,11 +96,9 @@ def speaker_features(evidence: Evidence) -> Features:
     return {name: value for name, value in found.items() if value}
 
 
-@cache
 def weights() -> Features:
     """Feature -> weight, from `confidence.tsv`."""
-    text = files("quotes").joinpath("confidence.tsv").read_text(encoding="utf-8")
-    return {name: float(weight) for name, (weight,) in parse(text, "confidence.tsv", 2).items()}
+    return lexicon.weights("confidence.tsv")
 
 
 def probability(found: Features) -> float:

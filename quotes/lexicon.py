@@ -40,6 +40,13 @@ def parse(text: str, name: str, columns: int) -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def weights(*path: str) -> dict[str, float]:
+    """Feature -> weight, of a model whose file lies at `path` in the package."""
+    text = files("quotes").joinpath(*path).read_text(encoding="utf-8")
+    return {name: float(weight) for name, (weight,) in parse(text, path[-1], 2).items()}
+
+
+@cache
 def words(name: str, language: str = "en") -> frozenset[str]:
     """The entries of a lexicon of one column."""
     return frozenset(rows(name, 1, language))

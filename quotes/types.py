@@ -77,6 +77,10 @@ class Extent:
         """Cut the extent [start, end) out of `text`."""
         return cls(start, end, text[start:end])
 
+    def overlaps(self, other: "Extent") -> bool:
+        """Whether the two have a character in common."""
+        return self.start < other.end and other.start < self.end
+
 
 @frozen(cache_hash=True)
 class Speaker:

@@ -37,7 +37,6 @@ from quotes.attribution.layout import (
     signature,
 )
 from quotes.attribution.quotation import ParsedFrame, Quotation
-from quotes.types import Extent
 
 Rule = Callable[[Quotation, Context], Link | None]
 
@@ -91,9 +90,5 @@ def second_opinion(quotation: Quotation, link: Link, context: Context) -> bool |
     for rule in RULES[names.index(link.rule) + 1 :]:
         other = rule(quotation, context)
         if other is not None:
-            return _overlap(link.source, other.source)
+            return link.source is not None and other.source is not None and link.source.overlaps(other.source)
     return None
-
-
-def _overlap(one: Extent | None, other: Extent | None) -> bool:
-    return one is not None and other is not None and one.start < other.end and other.start < one.end

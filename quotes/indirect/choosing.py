@@ -41,11 +41,10 @@ class Reported:
 
 def reported(context: Context, indirect: bool) -> tuple[Reported, ...]:
     """The reports of an article: those that hold quotations of the same cue, and with `indirect` all others."""
-    story = story_paragraphs([context.text[one.start : one.end] for one in context.paragraphs])
+    paragraphs = [context.text[one.start : one.end] for one in context.paragraphs] if indirect else []
+    story = story_paragraphs(paragraphs)
     return tuple(
-        one
-        for parsed in context.parsed
-        for one in _of_frame(parsed, context, indirect and parsed.frame.paragraph in story)
+        one for parsed in context.parsed for one in _of_frame(parsed, context, parsed.frame.paragraph in story)
     )
 
 

@@ -6,12 +6,10 @@ the others what else speaks for it. `quotes/evaluation/fitting_reports.py` fits 
 """
 
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 from math import exp, log2
 
+from quotes import lexicon
 from quotes.indirect.report import Report
-from quotes.lexicon import parse
 from quotes.tokens import Doc, Token
 
 BASE = "base"
@@ -82,11 +80,9 @@ def _mark_at(index: int, doc: Doc) -> str:
     return doc[index].text if doc[index].is_punct else doc[index].tag_
 
 
-@cache
 def weights() -> dict[str, float]:
-    """Feature -> weight."""
-    text = files("quotes").joinpath("indirect", "likelihood.tsv").read_text(encoding="utf-8")
-    return {name: float(weight) for name, (weight,) in parse(text, "likelihood.tsv", 2).items()}
+    """Feature -> weight, from `likelihood.tsv`."""
+    return lexicon.weights("indirect", "likelihood.tsv")
 
 
 def likelihood(report: Report) -> float:

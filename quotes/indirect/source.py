@@ -1,15 +1,27 @@
-"""The source of a report: the subject of its verb, the owner of its noun."""
+"""The source of a report: the subject of its verb, the owner of its noun; and the report with it."""
+
+from collections.abc import Iterable
 
 from attrs import evolve
 
 from quotes.attribution.context import Context, Link
 from quotes.attribution.linking import link_noun, link_verb, owner_of
 from quotes.attribution.quotation import ParsedFrame
-from quotes.cue import cue_range
+from quotes.cue import CueWord, cue_range
+from quotes.indirect.report import Range, Report, trimmed
 from quotes.syntax import is_verb, subject
 from quotes.tokens import Token
 
+RELATIVES = frozenset({"WP", "WDT"})
 DEPTH = 4
+
+
+def report_of_verb(
+    name: str, verb: Token, entry: CueWord, content: Iterable[Range], parsed: ParsedFrame, context: Context
+) -> Report | None:
+    """The report of a construction of a verb, None where nothing but punctuation is left of its content."""
+    kept = trimmed(content, parsed)
+    return Report(source_of_verb(name, verb, parsed, context), verb, entry, kept, parsed) if kept else None
 
 
 def source_of_verb(rule: str, verb: Token, parsed: ParsedFrame, context: Context) -> Link:

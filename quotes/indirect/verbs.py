@@ -3,21 +3,20 @@
 Each is a function of the verb, its entry in the lexicon and the article; None when the verb does not stand in it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from quotes.attribution.context import Context
 from quotes.attribution.quotation import ParsedFrame
 from quotes.cue import CueWord, cue_verb
 from quotes.indirect.extent import COMMAS, clause
 from quotes.indirect.factuality import NEGATIVE_VERBS
-from quotes.indirect.report import Range, Report, subtree, trimmed, without
-from quotes.indirect.source import source_of_verb
+from quotes.indirect.report import Report, subtree, without
+from quotes.indirect.source import RELATIVES, report_of_verb
 from quotes.syntax import SUBJECTS, is_passive
 from quotes.tokens import Token
 from quotes.types import CueClass
 
 READING = frozenset({"read", "reads", "reading"})
-RELATIVES = frozenset({"WP", "WDT"})
 AMOUNTS = frozenset(
     ["anything", "everything", "less", "little", "lot", "more", "most", "much", "nothing", "so", "something"]
 )
@@ -62,10 +61,8 @@ def reported_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: C
     Yes: Police say they have enough officers.
     No: The sign says little.
     """
-    found = _behind(verb, {"ccomp"})
-    if found is None or found.left_edge.i < verb.i:
-        return None
-    return _report("reported_clause", verb, entry, [clause(found, parsed)], parsed, context)
+    found = _clause_behind(verb)
+    return report_of_verb("reported_clause", verb, entry, [clause(found, parsed)], parsed, context) if found else None
 
 
 def whole_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
@@ -74,11 +71,11 @@ def whole_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Cont
     Yes: The firm said it would close, blaming what it called “a perfect storm”.
     No: The firm said it would close, blaming the weather.
     """
-    found = _behind(verb, {"ccomp"})
-    if found is None or found.left_edge.i < verb.i:
+    found = _clause_behind(verb)
+    whole = clause(found, parsed, whole=True) if found else None
+    if found is None or whole is None or whole == clause(found, parsed):
         return None
-    whole = clause(found, parsed, whole=True)
-    return _report("whole_clause", verb, entry, [whole], parsed, context) if whole != clause(found, parsed) else None
+    return report_of_verb("whole_clause", verb, entry, [whole], parsed, context)
 
 
 def clause_over_relative(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
@@ -91,7 +88,9 @@ def clause_over_relative(verb: Token, entry: CueWord, parsed: ParsedFrame, conte
     if verb.dep_ != "relcl" or verb.head.i > verb.i or found is None or found.left_edge.i > verb.i:
         return None
     about = without(subtree(verb.head), subtree(verb))[:1]
-    return _report("clause_over_relative", verb, entry, [*about, (verb.i + 1, subtree(found)[1])], parsed, context)
+    return report_of_verb(
+        "clause_over_relative", verb, entry, [*about, (verb.i + 1, subtree(found)[1])], parsed, context
+    )
 
 
 def reported_infinitive(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
@@ -109,7 +108,7 @@ def reported_infinitive(verb: Token, entry: CueWord, parsed: ParsedFrame, contex
     actor = _behind(verb, {"dobj"})
     if actor is not None and actor.i < found.i:
         first = actor.left_edge.i
-    return _report("reported_infinitive", verb, entry, [(first, last)], parsed, context)
+    return report_of_verb("reported_infinitive", verb, entry, [(first, last)], parsed, context)
 
 
 def reported_object(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
@@ -119,7 +118,7 @@ def reported_object(verb: Token, entry: CueWord, parsed: ParsedFrame, context: C
     No: Novak added a room.
     """
     found = _object(verb)
-    return _report("reported_object", verb, entry, [subtree(found)], parsed, context) if found else None
+    return report_of_verb("reported_object", verb, entry, [subtree(found)], parsed, context) if found else None
 
 
 def reported_object_phrase(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
@@ -137,7 +136,7 @@ def reported_object_phrase(verb: Token, entry: CueWord, parsed: ParsedFrame, con
         touches = start == last or (start == last + 1 and parsed.doc[last].is_quote)
         if child.i > found.i and touches and child.dep_ in OBJECT_PARTS and child.lower_ not in CIRCUMSTANCES:
             last = child.right_edge.i + 1
-    return _report("reported_object_phrase", verb, entry, [(first, last)], parsed, context)
+    return report_of_verb("reported_object_phrase", verb, entry, [(first, last)], parsed, context)
 
 
 def reported_topic(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
@@ -149,7 +148,7 @@ def reported_topic(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Co
     for child in verb.rights:
         if child.dep_ in ("prep", "agent", "prt") and child.lower_ in TOPIC_PREPOSITIONS and _has_object(child):
             content = (child.i + 1, child.right_edge.i + 1)
-            return _report("reported_topic", verb, entry, [content], parsed, context)
+            return report_of_verb("reported_topic", verb, entry, [content], parsed, context)
     return None
 
 
@@ -163,7 +162,7 @@ def for_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Contex
     if found is None or found.left_edge.lower_ != "for":
         return None
     first, last = clause(found, parsed)
-    return _report("for_clause", verb, entry, [(first + 1, last)], parsed, context)
+    return report_of_verb("for_clause", verb, entry, [(first + 1, last)], parsed, context)
 
 
 def distant_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
@@ -176,7 +175,7 @@ def distant_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Co
         return None
     for token in parsed.doc[verb.i + 1 : verb.right_edge.i + 1]:
         if token.dep_ == "mark" and token.lower_ in COMPLEMENTIZERS and _hangs_between(token.head, verb):
-            return _report("distant_clause", verb, entry, [clause(token.head, parsed)], parsed, context)
+            return report_of_verb("distant_clause", verb, entry, [clause(token.head, parsed)], parsed, context)
     return None
 
 
@@ -187,7 +186,7 @@ def fronted_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Co
     No: The mill that officials closed burnt.
     """
     found = next((child for child in verb.lefts if child.dep_ == "ccomp"), None)
-    return _report("fronted_clause", verb, entry, [subtree(found)], parsed, context) if found else None
+    return report_of_verb("fronted_clause", verb, entry, [subtree(found)], parsed, context) if found else None
 
 
 def as_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
@@ -202,7 +201,7 @@ def as_clause(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context
         return None
     if _behind(verb, {"ccomp", "dobj", "xcomp"}) is not None:
         return None
-    return _report("as_clause", verb, entry, without(subtree(verb.head), subtree(verb)), parsed, context)
+    return report_of_verb("as_clause", verb, entry, without(subtree(verb.head), subtree(verb)), parsed, context)
 
 
 def passive_report(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
@@ -216,7 +215,7 @@ def passive_report(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Co
         return None
     told = (child for child in verb.rights if child.dep_ in ("xcomp", "oprd") or child.lower_ in OF_SUBJECT)
     parts = [subtree(about), *(subtree(child) for child in list(told)[:1])]
-    return _report("passive_report", verb, entry, parts, parsed, context)
+    return report_of_verb("passive_report", verb, entry, parts, parsed, context)
 
 
 def relative_report(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
@@ -231,12 +230,18 @@ def relative_report(verb: Token, entry: CueWord, parsed: ParsedFrame, context: C
     if own or any(child.dep_ in SUBJECTS and child.tag_ in RELATIVES for child in verb.lefts):
         return None
     content = without(subtree(verb.head), subtree(verb))[:1]
-    return _report("relative_report", verb, entry, content, parsed, context)
+    return report_of_verb("relative_report", verb, entry, content, parsed, context)
 
 
 def _behind(verb: Token, relations: Iterable[str]) -> Token | None:
     """The first child behind the verb in one of some relations."""
     return next((child for child in verb.rights if child.dep_ in relations), None)
+
+
+def _clause_behind(verb: Token) -> Token | None:
+    """The complement of a verb, all of which stands behind it."""
+    found = _behind(verb, {"ccomp"})
+    return None if found is None or found.left_edge.i < verb.i else found
 
 
 def _object(verb: Token) -> Token | None:
@@ -255,13 +260,6 @@ def _hangs_between(head: Token, verb: Token) -> bool:
     if head.dep_ == "ccomp" or head.dep_ not in ("relcl", "advcl", "acl"):
         return False
     return verb.i in (above.i, above.head.i, above.head.head.i)
-
-
-def _report(
-    name: str, verb: Token, entry: CueWord, content: Sequence[Range], parsed: ParsedFrame, context: Context
-) -> Report | None:
-    kept = trimmed(content, parsed)
-    return Report(source_of_verb(name, verb, parsed, context), verb, entry, kept, parsed) if kept else None
 
 
 VERB_CONSTRUCTIONS = (

@@ -9,11 +9,10 @@ from quotes.attribution.quotation import ParsedFrame
 from quotes.cue import CueWord
 from quotes.indirect.extent import COMMAS
 from quotes.indirect.report import Report, trimmed
-from quotes.indirect.source import source_of_verb
+from quotes.indirect.source import RELATIVES, report_of_verb
 from quotes.syntax import own_subject
 from quotes.tokens import Token
 
-RELATIVES = frozenset({"WP", "WDT"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 STOPS = frozenset({".", "?", "!"})
 # What may stand behind the closing verb: to whom, when and where.
@@ -43,7 +42,7 @@ def closing_report(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Co
     content = trimmed([(sentence_start(parsed, comma), comma)], parsed)
     if not content or content[0][1] - content[0][0] < LEAST_WORDS:
         return None
-    return Report(source_of_verb("closing_report", verb, parsed, context), verb, entry, content, parsed)
+    return report_of_verb("closing_report", verb, entry, content, parsed, context)
 
 
 def interrupting_report(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Context) -> Report | None:
@@ -68,7 +67,7 @@ def interrupting_report(verb: Token, entry: CueWord, parsed: ParsedFrame, contex
     content = trimmed([(sentence_start(parsed, opening), opening), (closing + 1, end)], parsed)
     if len(content) < 2:
         return None
-    return Report(source_of_verb("interrupting_report", verb, parsed, context), verb, entry, content, parsed)
+    return report_of_verb("interrupting_report", verb, entry, content, parsed, context)
 
 
 def _ends(parsed: ParsedFrame, index: int) -> bool:
@@ -88,10 +87,7 @@ def given_name(verb: Token, entry: CueWord, parsed: ParsedFrame, context: Contex
         return None
     if any(token.is_punct or token.tag_.startswith("VB") for token in between):
         return None
-    content = trimmed([(verb.i + 1, mark + 1)], parsed)
-    return (
-        Report(source_of_verb("given_name", verb, parsed, context), verb, entry, content, parsed) if content else None
-    )
+    return report_of_verb("given_name", verb, entry, [(verb.i + 1, mark + 1)], parsed, context)
 
 
 def _opens(parsed: ParsedFrame, index: int) -> bool:
