@@ -19,13 +19,12 @@ from quotes.errors import ExtraError
 from quotes.many import Fault, Work, batches
 from quotes.pipeline import DEFAULT_KINDS
 from quotes.types import Article, Kind
-from quotes.writing.rows import Result, Row, columns, rows
+from quotes.writing.rows import INTEGERS, Result, Row, columns, rows
 
 if TYPE_CHECKING:
     import pandas
 
 MISSING = "Data frames need pandas: pip install 'quotes[dask]'."
-INTEGERS = ("number", "start", "end")
 SPARK_SCHEMA = ", ".join(
     f"{name} {'bigint' if name in INTEGERS else 'double' if name == 'confidence' else 'string'}"
     for name in columns(explain=False)

@@ -3,7 +3,7 @@
 from attrs import evolve
 
 from quotes.attribution.context import Context, Link
-from quotes.attribution.linking import link_noun
+from quotes.attribution.linking import link_noun, owner_of
 from quotes.attribution.quotation import Quotation
 from quotes.cue import cue_noun, cue_verb, noun_forms
 from quotes.lexicon import words
@@ -72,19 +72,13 @@ def _remarked(noun: Token, quotation: Quotation, context: Context) -> Link | Non
 
 def _owned(rule: str, noun: Token, quotation: Quotation, context: Context) -> Link | None:
     """The link of a reporting noun to its owner: "Novak’s claim", "a statement from the ministry"."""
-    owner = _owner(noun, quotation)
+    owner = owner_of(noun, quotation.parsed) or _giver(noun)
     if owner is None and _is_spoken(noun) and quotation.doc.text_of(noun.i + 1, quotation.first).lower() == "of":
         cue = quotation.parsed.extent(context.text, noun.i, noun.i + 1)
         return Link(rule, cue, parsed=quotation.parsed, path=f"{noun.text} → no owner")  # amid chants of “Out!”
     if owner is None or quotation.parsed.is_quoted(owner):
         return None
     return link_noun(rule, noun, owner, quotation.parsed, context, "poss")
-
-
-def _owner(noun: Token, quotation: Quotation) -> Token | None:
-    """Whose the noun is: by a possessive, by "from" or "of" behind it, or by a verb that gives it."""
-    possessor = next((child for child in noun.children if child.dep_ == "poss"), None)
-    return possessor or _of_owner(noun, quotation) or _giver(noun)
 
 
 def _is_spoken(noun: Token) -> bool:
@@ -105,13 +99,3 @@ def _giver(noun: Token) -> Token | None:
         return None
     found = subject(verb)
     return found.token if found else None
-
-
-def _of_owner(noun: Token, quotation: Quotation) -> Token | None:
-    """The owner behind a reporting noun: "a statement from the ministry", not "chants of “Out!”"."""
-    for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ in ("from", "by", "of"):
-            owner = next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
-            if owner is not None and not quotation.parsed.is_quoted(owner):
-                return owner
-    return None

@@ -124,12 +124,11 @@ def sentence_start(parsed: ParsedFrame, index: int) -> int:
     return max(0, index - SENTENCE_REACH)
 
 
-def owner_of(noun: Token) -> Token | None:
-    """Whose a reporting noun is: "Novak’s claim", "a statement from the ministry", "the words of Novak"."""
-    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
-    if owner is not None:
-        return owner
-    for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ in ("from", "by", "of"):
-            return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
-    return None
+def owner_of(noun: Token, parsed: ParsedFrame) -> Token | None:
+    """Whose a reporting noun is: "Novak’s claim", "a statement from the ministry", not "chants of “Out!”"."""
+    possessor = next((child for child in noun.children if child.dep_ == "poss"), None)
+    if possessor is not None:
+        return possessor
+    behind = (child for child in noun.rights if child.dep_ == "prep" and child.lower_ in ("from", "by", "of"))
+    firsts = (next((one for one in child.children if one.dep_ == "pobj"), None) for child in behind)
+    return next((owner for owner in firsts if owner is not None and not parsed.is_quoted(owner)), None)

@@ -51,7 +51,7 @@ def viewpoint(word: Token, parsed: ParsedFrame, context: Context) -> Report | No
     No: The mill came into view.
     """
     view = next((child for child in word.rights if child.dep_ == "pobj" and child.lower_ in VIEWS), None)
-    owner = owner_of(view) if view is not None else None
+    owner = owner_of(view, parsed) if view is not None else None
     if word.lower_ not in ("in", "to") or view is None or owner is None or parsed.is_quoted(owner):
         return None
     if any(child.dep_ == "amod" for child in view.lefts):

@@ -37,7 +37,7 @@ def source_of_verb(rule: str, verb: Token, parsed: ParsedFrame, context: Context
 
 def source_of_noun(rule: str, noun: Token, parsed: ParsedFrame, context: Context) -> Link:
     """The link of a noun to its owner ("Novak’s claim that"), or to who makes it ("Novak repeated the claim that")."""
-    owner = owner_of(noun)
+    owner = owner_of(noun, parsed)
     if noun.dep_ == "dobj" and (owner is None or owner.tag_ == "PRP$"):
         link = source_of_verb(rule, noun.head, parsed, context)
         if link.source is not None:

@@ -11,12 +11,11 @@ from typing import Any, BinaryIO
 from quotes.errors import ExtraError
 from quotes.writing.harmless import HALVES
 from quotes.writing.json import plain_text
-from quotes.writing.rows import Layout, Result, columns, rows
+from quotes.writing.rows import INTEGERS, Layout, Result, columns, rows
 
 GROUP = 32_768
 ROWS_A_PART = 8 * GROUP
 MISSING = "Parquet files need pyarrow: pip install 'quotes[corpus]'."
-INTEGERS = ("number", "start", "end")
 
 
 def pyarrow() -> Any:

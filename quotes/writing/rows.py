@@ -62,6 +62,8 @@ class Row:
 
 EXPLANATION = ("path", "reason")
 CONFIDENCE_DIGITS = 3
+# The columns of whole numbers; that of confidence is a fraction, all others are words.
+INTEGERS = ("number", "start", "end")
 
 
 def columns(explain: bool) -> tuple[str, ...]:
