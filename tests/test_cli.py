@@ -192,7 +192,7 @@ def test_a_bad_input_costs_the_others_nothing(capsys, tmp_path, article):
     captured = capsys.readouterr()
     assert documents(captured.out) == [article]
     lines = captured.err.splitlines()
-    expected = ["a fault in quotes", "binary", "no .txt files", "no such file", "not supported yet"]
+    expected = ["a fault in quotes", "binary", "no documents", "no such file", "not supported yet"]
     assert all(reason in line for line, reason in zip(lines, expected, strict=True))
     assert all(line.startswith(f"quotes: {name}: ") for line, name in zip(lines, bad, strict=False))
 

@@ -18,7 +18,7 @@ from quotes.commands.status import FAILURE, SUCCESS, complain
 from quotes.errors import QuotesError, ReadError
 from quotes.many import Engine, Fault, Outcome, Work, batches, engine
 from quotes.pipeline import DEFAULT_KINDS
-from quotes.reading import Columns, Entry, entries, is_table
+from quotes.reading import Columns, Entry, Reading, entries, is_table
 from quotes.reading.entries import size_of
 from quotes.reading.records_parquet import kept_types
 from quotes.types import Kind
@@ -56,6 +56,7 @@ class Plan:
 
     inputs: Inputs
     columns: Columns
+    reading: Reading
     work: Work
     least: float
     layout: Layout
@@ -73,6 +74,7 @@ class Plan:
         return cls(
             inputs,
             read,
+            Reading(arguments.allow_private, arguments.fix_text),
             Work(kinds, arguments.model),
             arguments.min_confidence,
             layout,
@@ -91,6 +93,7 @@ class Plan:
             "columns": [self.columns.text, self.columns.name, *self.columns.keep],
             "kinds": sorted(self.work.kinds),
             "model": self.work.model,
+            "fix_text": self.reading.fix_text,
             "min_confidence": self.least,
             "explain": self.layout.explain,
             "format": self.format,
@@ -180,7 +183,7 @@ def as_batch(pairs: Sequence[tuple[Entry, Outcome]], least: float) -> Batch:
             reason = entry.error if entry.error is not None else getattr(outcome, "reason", "")
             failures.append((entry.document, reason))
         else:
-            results.append(Result(entry.document, confident(outcome, least), entry.kept))
+            results.append(Result(entry.document, confident(outcome, least), entry.kept, entry.about))
     return Batch([entry for entry, _ in pairs], results, failures)
 
 
@@ -200,7 +203,7 @@ def into_stream(plan: Plan, works: Engine) -> int:
     def results() -> Iterator[Result]:
         nonlocal failures, done
         with bar(plan.total) if visible else nullcontext() as shown:
-            for batch in worked(plan, works, entries(plan.inputs, plan.columns)):
+            for batch in worked(plan, works, entries(plan.inputs, plan.columns, plan.reading)):
                 report(batch, shown)
                 failures += len(batch.failures)
                 done += len(batch.results)
@@ -218,7 +221,7 @@ def into_file(plan: Plan, works: Engine) -> int:
     encode, convert = encoder(plan)
     if plan.resume:
         unfinished.resume()
-    found = entries(plan.inputs, plan.columns)
+    found = entries(plan.inputs, plan.columns, plan.reading)
     passed = sum(entry.size for entry in islice(found, unfinished.done.documents))
     with unfinished:
         before = unfinished.done

@@ -10,7 +10,7 @@ from quotes.commands.output import is_folder, refuse_format, refuse_output
 from quotes.commands.status import FAILURE, SUCCESS, complain, faults_named
 from quotes.errors import ModelError, ReadError, WriteError
 from quotes.pipeline import DEFAULT_KINDS, extract
-from quotes.reading import Document, expand, is_table, read
+from quotes.reading import Document, Reading, expand, is_table, read
 from quotes.reading.inputs import STANDARD_INPUT
 from quotes.types import Article, Kind
 from quotes.writing import DEFAULT_FORMAT, FORMATS, NAMES, PARQUET, PARQUET_SAYS, Format, Layout, Result, format_of
@@ -54,6 +54,8 @@ EXPLAIN = (
     "also say why: the rule, the cue, the path from cue to source, the reason for this speaker"
     " (in csv, tsv, html, parquet and json as path and reason)"
 )
+ALLOW_PRIVATE = "fetch web addresses of this machine and of private networks too"
+FIX_TEXT = "mend broken characters (â€œ for “) before the work; offsets count in the mended text, which json carries"
 TEXT_COLUMN = "the column of a table that has the text; without it, text"
 ID_COLUMN = "the column that has the document's name; without it, id, and FILE:NUMBER where there is none"
 KEEP = "columns of a table to carry through, parted by commas; they follow the others"
@@ -76,6 +78,8 @@ def describe(parser: argparse.ArgumentParser) -> None:
     add("--min-confidence", metavar="P", type=probability, default=0.0, help=MIN_CONFIDENCE)
     add("--model", metavar="NAME", help="parse with another spaCy pipeline: its name or its path")
     add("--explain", action="store_true", help=EXPLAIN)
+    add("--allow-private", action="store_true", help=ALLOW_PRIVATE)
+    add("--fix-text", action="store_true", help=FIX_TEXT)
     add("--text-column", metavar="COLUMN", help=TEXT_COLUMN)
     add("--id-column", metavar="COLUMN", help=ID_COLUMN)
     add("--keep", metavar="COLUMNS", type=names, default=(), help=KEEP)
@@ -167,6 +171,7 @@ class Extraction:
     def __init__(self, arguments: argparse.Namespace, inputs: Sequence[str | ReadError]) -> None:
         self.inputs = inputs
         self.kinds = DEFAULT_KINDS | {Kind.INDIRECT} if arguments.indirect else DEFAULT_KINDS
+        self.reading = Reading(arguments.allow_private, arguments.fix_text)
         self.model: str | None = arguments.model
         self.least: float = arguments.min_confidence
         self.done = 0
@@ -190,8 +195,8 @@ class Extraction:
         """Read and extract from one input. Raises ReadError also for a fault in the extraction."""
         if isinstance(item, ReadError):
             raise item
-        document = read(item)
-        return Result(document.name, confident(self.article(document), self.least))
+        document = read(item, self.reading)
+        return Result(document.name, confident(self.article(document), self.least), about=document.about)
 
     def article(self, document: Document) -> Article:
         """Extract; a fault that one document brings to light must not cost the others."""

@@ -4,16 +4,21 @@ from collections.abc import Iterator
 
 from attrs import fields, frozen
 
+from quotes.reading.document import About
 from quotes.types import Article, CueClass, Extent, Factuality, Kind, Quote, Speaker, SpeakerKind
 
 
 @frozen
 class Result:
-    """What was found in one document, the name that document goes by, and the values of columns it brought along."""
+    """What was found in one document, the name that document goes by, and the values of columns it brought along.
+
+    `about` is what a document tells of itself whose text is not the input's own: the text then goes with the offsets.
+    """
 
     document: str
     article: Article
     kept: tuple[object, ...] = ()
+    about: About | None = None
 
 
 @frozen
