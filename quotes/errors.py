@@ -11,3 +11,7 @@ class ModelError(QuotesError):
 
 class ReadError(QuotesError):
     """An input could not be read as text."""
+
+
+class MissingLibraryError(QuotesError):
+    """An output was asked for whose library, one of an extra, is not installed."""
