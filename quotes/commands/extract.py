@@ -13,7 +13,7 @@ from quotes.pipeline import DEFAULT_KINDS, extract
 from quotes.reading import Document, expand, read
 from quotes.reading.inputs import STANDARD_INPUT
 from quotes.types import Article, Kind
-from quotes.writing import DEFAULT_FORMAT, FORMATS, Layout, Result, format_of
+from quotes.writing import DEFAULT_FORMAT, FORMATS, Layout, Result, Writer, format_of, in_place
 from quotes.writing.destination import destination
 from quotes.writing.progress import Progress
 from quotes.writing.rows import identity
@@ -26,6 +26,7 @@ examples:
   quotes extract - --format json < article.txt  standard input, every offset
   quotes extract *.txt --min-confidence 0.8     only what is nearly certain
   quotes extract article.txt --indirect         and what is reported without marks
+  quotes extract article.txt --context          the article, quotations coloured in it
 
 """
 EXIT_STATUS = """\
@@ -47,6 +48,8 @@ EXPLAIN = (
     " (in csv, tsv and json as path and reason)"
 )
 
+CONTEXT = "show the articles themselves, their quotations coloured and numbered in place, instead of a table"
+
 
 def describe(parser: argparse.ArgumentParser) -> None:
     """Add the inputs and the options."""
@@ -58,6 +61,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
     add("--min-confidence", metavar="P", type=probability, default=0.0, help=MIN_CONFIDENCE)
     add("--model", metavar="NAME", help="parse with another spaCy pipeline: its name or its path")
     add("--explain", action="store_true", help=EXPLAIN)
+    add("--context", action="store_true", help=CONTEXT)
     parser.set_defaults(run=run, usage_error=parser.error)
 
 
@@ -76,7 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Extract from every input, write what was found, and say what could not be read."""
     inputs = [item for argument in named_inputs(arguments) for item in expand(argument)]
     refuse_output(arguments.output, [name for name in inputs if isinstance(name, str)], arguments.usage_error)
-    write = FORMATS[arguments.format or format_of(arguments.output)]
+    write = writer(arguments)
     extraction = Extraction(arguments, inputs)
     layout = Layout(explain=arguments.explain, several=len(inputs) > 1)
     try:
@@ -89,6 +93,16 @@ def run(arguments: argparse.Namespace) -> int:
             raise
         return complain(f"{arguments.output}: cannot be written: {error.strerror or error}.")
     return FAILURE if extraction.failures else SUCCESS
+
+
+def writer(arguments: argparse.Namespace) -> Writer:
+    """Choose the format; the articles themselves are shown only where a table would be."""
+    name = arguments.format or format_of(arguments.output)
+    if not arguments.context:
+        return FORMATS[name]
+    if name != DEFAULT_FORMAT or arguments.explain:
+        arguments.usage_error("--context shows the articles: leave out --explain, and every format but table")
+    return in_place.write
 
 
 def named_inputs(arguments: argparse.Namespace) -> list[str]:
