@@ -56,12 +56,15 @@ def documents(output):
     return [row["document"] for row in csv.DictReader(io.StringIO(output))]
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["extract", "--help"], ["evaluate", "--help"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["--version"], *([*command, "--help"] for command in ([], ["extract"], ["report"], ["speakers"], ["evaluate"]))],
+)
 def test_help_and_version_load_no_spacy(arguments):
     """Nor anything else of weight: they are to answer at once."""
     code = (
         "import sys; from quotes.cli import main; status = main(sys.argv[1:]);"
-        "heavy = {'spacy', 'textacy', 'numpy', 'charset_normalizer'} & set(sys.modules);"
+        "heavy = {'spacy', 'textacy', 'numpy', 'charset_normalizer', 'jinja2', 'matplotlib'} & set(sys.modules);"
         "sys.exit(f'loaded {heavy}' if heavy else status)"
     )
     done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True)
