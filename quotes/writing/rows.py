@@ -69,6 +69,8 @@ EXPLANATION = ("path", "reason")
 CONFIDENCE_DIGITS = 3
 # The columns of whole numbers; that of confidence is a fraction, all others are words.
 INTEGERS = ("number", "start", "end")
+# Below this a speaker is more probably wrong than right, and is shown as doubtful.
+DOUBTFUL = 0.5
 
 
 def columns(explain: bool) -> tuple[str, ...]:
@@ -123,3 +125,8 @@ def speakers(article: Article) -> tuple[Speaker, ...]:
 def identity(speaker: Speaker) -> tuple[object, ...]:
     """Tell two speakers of an article apart; all the mentions are too many to compare for each quote."""
     return speaker.name, speaker.kind, speaker.title, speaker.affiliation, speaker.mentions[:1]
+
+
+def several(number: int, noun: str) -> str:
+    """Put a number before its noun."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
