@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from attrs import evolve, frozen
 
@@ -26,7 +27,7 @@ class Entry:
 
     `kept` are the values of the columns to be kept, in their order. `size` is how many bytes of its file it is, more or
     less: what is done of a corpus, of which nobody has counted the articles, is told by them. `about` is what a
-    document tells of itself whose text is not the file's own.
+    document tells of itself whose text is not the file's own; `date` when it was published, YYYY-MM-DD, where known.
     """
 
     document: str
@@ -35,6 +36,7 @@ class Entry:
     error: str | None = None
     size: int = 0
     about: About | None = None
+    date: str | None = None
 
 
 def entries(inputs: Iterable[str | ReadError], columns: Columns, reading: Reading = AS_IT_IS) -> Iterator[Entry]:
@@ -61,7 +63,15 @@ def failed(document: str, reason: str, size: int = 0) -> Entry:
 def of_text(name: str, columns: Columns, reading: Reading) -> Iterator[Entry]:
     """Yield a file's only article, which has no columns to keep."""
     document = read(name, reading)
-    yield Entry(document.name, document.text, (None,) * len(columns.keep), size=size_of(name), about=document.about)
+    about = document.about
+    yield Entry(
+        document.name,
+        document.text,
+        (None,) * len(columns.keep),
+        size=size_of(name),
+        about=about,
+        date=day(about.date) if about else None,
+    )
 
 
 def size_of(name: str) -> int:
@@ -93,4 +103,12 @@ def of_record(record: Record, place: str, columns: Columns) -> Entry:
         what = "nothing" if text is None else f"no text but {type(text).__name__}"
         return failed(document, f"the column {columns.text!r} holds {what}", record.size)
     kept = tuple(record.values.get(column) for column in columns.keep)
-    return Entry(document, text, kept, size=record.size)
+    return Entry(document, text, kept, size=record.size, date=day(record.values.get(columns.date or "")))
+
+
+def day(value: object) -> str | None:
+    """Read the day of a date, or of a time, in the order of ISO 8601; None for anything else."""
+    try:
+        return date.fromisoformat(str(value)[:10]).isoformat()
+    except ValueError:
+        return None

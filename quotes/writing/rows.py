@@ -13,12 +13,14 @@ class Result:
     """What was found in one document, the name that document goes by, and the values of columns it brought along.
 
     `about` is what a document tells of itself whose text is not the input's own: the text then goes with the offsets.
+    `date` is when it was published, YYYY-MM-DD, where known.
     """
 
     document: str
     article: Article
     kept: tuple[object, ...] = ()
     about: About | None = None
+    date: str | None = None
 
 
 @frozen

@@ -4,11 +4,13 @@ The template escapes what html would act on; here control characters and reorder
 """
 
 from collections.abc import Mapping
+from pathlib import PurePath
 from string import ascii_uppercase
 from textwrap import shorten
 
 from attrs import frozen
 
+from quotes.reading.document import About
 from quotes.types import Factuality, Kind, Quote
 from quotes.writing.harmless import one_line, visible
 from quotes.writing.marking import Piece, Run, marked_paragraphs
@@ -66,9 +68,10 @@ class QuoteView:
 
 @frozen
 class PageView:
-    """All that is on the page."""
+    """All that is on the page; `origin` tells where the article is from, and when, as far as it is known."""
 
-    document: str
+    heading: str
+    origin: tuple[str, ...]
     summary: str
     headline: tuple[Run, ...] | None
     paragraphs: tuple[tuple[Run, ...], ...]
@@ -80,7 +83,7 @@ class PageView:
 
 def page_view(result: Result) -> PageView:
     """Prepare one article's page."""
-    heard = tuple(in_article(1, result.document, result.article))
+    heard = tuple(in_article(1, result))
     places = {identity(one.speaker): place for place, one in enumerate(heard)}
     blocks = tuple(tuple(map(harmless, runs)) for runs in marked_paragraphs(result.article))
     seen = {run.number for runs in blocks for run in runs if run.number is not None}
@@ -90,7 +93,8 @@ def page_view(result: Result) -> PageView:
     )
     has_headline = len(blocks) > 1 and is_headline("".join(run.text for run in blocks[0]))
     return PageView(
-        document=one_line(result.document),
+        heading=heading(result),
+        origin=origin(result),
         summary=summary(survey([result])).rpartition(" · ")[0],
         headline=blocks[0] if has_headline else None,
         paragraphs=blocks[1:] if has_headline else blocks,
@@ -101,10 +105,22 @@ def page_view(result: Result) -> PageView:
     )
 
 
+def heading(result: Result) -> str:
+    """Name the article: by its title, else by its file."""
+    title = one_line(result.about.title or "") if result.about else ""
+    return title or one_line(PurePath(result.document).name or result.document)
+
+
+def origin(result: Result) -> tuple[str, ...]:
+    """Say where the article is from."""
+    about = result.about or About()
+    return details(about.site, about.byline, about.date, result.document)
+
+
 def speaker_views(result: Result) -> tuple[SpeakerView, ...]:
     """Describe each speaker, in order of appearance."""
     words = sum(word_count(quote) for quote in result.article.quotes if is_said(quote))
-    voices = [voice([one], words) for one in in_article(1, result.document, result.article)]
+    voices = [voice([one], words) for one in in_article(1, result)]
     most = max((one.share for one in voices), default=0.0)
     return tuple(
         SpeakerView(

@@ -92,8 +92,13 @@ def who(voice: Voice, several: bool) -> Text:
     named = Text.assemble((f"{title} " if title else "", "dim"), (one_line(voice.speaker), "bold"), (after, "dim"))
     if not several:
         return named
-    place = f"{voice.articles} articles, by name" if voice.merged else PurePath(voice.documents[0]).name
-    return named.append(f"\n{one_line(place)}", "dim")
+    place = f"{voice.articles} articles, by name" if voice.merged else one_line(PurePath(voice.documents[0]).name)
+    return named.append("\n" + " · ".join(part for part in (place, period(voice)) if part), "dim")
+
+
+def period(voice: Voice) -> str:
+    """Say when he or she is heard: 2026-03-01 to 2026-04-17."""
+    return " to ".join(dict.fromkeys(day for day in (voice.first, voice.last) if day))
 
 
 def bar(part: float) -> str:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from attrs import fields, frozen
 
-from quotes.types import Article, Factuality, Kind, Quote, Speaker, SpeakerKind
+from quotes.types import Factuality, Kind, Quote, Speaker, SpeakerKind
 from quotes.writing.rows import DOUBTFUL, Result, identity, several
 
 SHARE_DIGITS = 3
@@ -36,7 +36,8 @@ class Voice:
     `quotations`, `words` and the three kinds count what the articles report as said; `not_said` counts what they
     report as not said, or only as possible. `share` is the part of all quoted words, those of nobody known included.
     `pronouns` are those that the articles use of the speaker, the most used first. `merged` tells whether people of
-    one full name in several articles were taken for one.
+    one full name in several articles were taken for one. `first` and `last` are the dates, YYYY-MM-DD, of the first and
+    the last article in which he or she is heard, among those whose date is known.
     """
 
     speaker: str
@@ -53,6 +54,8 @@ class Voice:
     not_said: int
     pronouns: tuple[str, ...]
     merged: bool
+    first: str | None
+    last: str | None
     documents: tuple[str, ...]
 
 
@@ -82,6 +85,7 @@ class Heard:
 
     article: int
     document: str
+    date: str | None
     speaker: Speaker
     quotes: tuple[Quote, ...]
 
@@ -95,7 +99,7 @@ def survey(results: Iterable[Result], merge: Merge | None = None) -> Survey:
         quotations += len(said)
         unattributed += sum(quote.speaker is None for quote in said)
         words += sum(map(word_count, said))
-        heard += in_article(articles, result.document, result.article)
+        heard += in_article(articles, result)
     namesakes = shared_names(heard)
     groups = together(heard, namesakes) if merge else [[one] for one in heard]
     voices = sorted((voice(group, words) for group in groups), key=lambda one: (-one.words, -one.quotations))
@@ -104,17 +108,17 @@ def survey(results: Iterable[Result], merge: Merge | None = None) -> Survey:
     return Survey(tuple(voices), articles, quotations, unattributed, words, merge, shared)
 
 
-def in_article(number: int, document: str, article: Article) -> Iterator[Heard]:
+def in_article(number: int, result: Result) -> Iterator[Heard]:
     """Yield each speaker of an article with the quotations that are his or hers, in order of appearance."""
     by_speaker: dict[tuple[object, ...], list[Quote]] = {}
     speakers: dict[tuple[object, ...], Speaker] = {}
-    for quote in article.quotes:
+    for quote in result.article.quotes:
         if quote.speaker is not None:
             key = identity(quote.speaker)
             speakers.setdefault(key, quote.speaker)
             by_speaker.setdefault(key, []).append(quote)
     for key, quotes in by_speaker.items():
-        yield Heard(number, document, speakers[key], tuple(quotes))
+        yield Heard(number, result.document, result.date, speakers[key], tuple(quotes))
 
 
 def full_name(heard: Heard) -> str | None:
@@ -147,6 +151,7 @@ def voice(group: Sequence[Heard], all_words: int) -> Voice:
     words = sum(map(word_count, said))
     kinds = Counter(quote.kind for quote in said)
     speakers = [one.speaker for one in group]
+    dates = [one.date for one in group if one.date]
     return Voice(
         speaker=speakers[0].name,
         kind=speakers[0].kind,
@@ -162,6 +167,8 @@ def voice(group: Sequence[Heard], all_words: int) -> Voice:
         not_said=len(quotes) - len(said),
         pronouns=pronouns(quotes),
         merged=len(group) > 1,
+        first=min(dates, default=None),
+        last=max(dates, default=None),
         documents=tuple(dict.fromkeys(one.document for one in group)),
     )
 
