@@ -8,6 +8,7 @@ from attrs import frozen
 from quotes.errors import ReadError
 from quotes.reading.inputs import is_table, read
 from quotes.reading.records import Columns, Record, delimited_records, json_records
+from quotes.reading.records_docbin import docbin_records
 from quotes.reading.records_parquet import parquet_records
 
 READERS = {
@@ -15,6 +16,7 @@ READERS = {
     ".tsv": delimited_records,
     ".jsonl": json_records,
     ".parquet": parquet_records,
+    ".spacy": docbin_records,
 }
 
 

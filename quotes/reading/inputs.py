@@ -13,7 +13,7 @@ from quotes.reading.text import decode
 STANDARD_INPUT = "-"
 STANDARD_INPUT_NAME = "(standard input)"
 SUFFIX = ".txt"
-TABLES = (".csv", ".tsv", ".jsonl", ".parquet")
+TABLES = (".csv", ".tsv", ".jsonl", ".parquet", ".spacy")
 
 
 @frozen
@@ -28,8 +28,8 @@ def expand(argument: str) -> tuple[str | ReadError, ...]:
     """Name the inputs an argument stands for: a folder's texts, what fits a pattern, or the argument itself.
 
     A folder's texts are its *.txt files and those of the folders in it, and where it has none its tables (csv, tsv,
-    jsonl, parquet), sorted by path; hidden files and folders are passed over. A pattern is that of a shell, with ** for
-    any folders. A folder that has none, or cannot be listed, stands there as its error.
+    jsonl, parquet, spacy), sorted by path; hidden files and folders are passed over. A pattern is that of a shell, with
+    ** for any folders. A folder that has none, or cannot be listed, stands there as its error.
     """
     if argument == STANDARD_INPUT or is_address(argument):
         return (argument,)
