@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from quotes.commands.output import refuse_output
-from quotes.commands.status import SUCCESS, complain, faults_named
+from quotes.commands.status import SUCCESS, complain, faults_named, writing_named
 from quotes.errors import QuotesError
 from quotes.evaluation.as_json import write_json
 from quotes.evaluation.corpus import read_gold
@@ -97,13 +97,10 @@ def run(arguments: argparse.Namespace) -> int:
         tell(gold.unannotated)
         answers = read_answers(arguments.speakers, gold.articles) if arguments.speakers else {}
         judged = tuple(judgements(gold.articles, answers, arguments.model))
+        if arguments.errors:
+            write_errors(judged, arguments.errors)
     except QuotesError as error:
         return complain(str(error))
-    if arguments.errors:
-        try:
-            write_errors(judged, arguments.errors)
-        except OSError as error:
-            return complain(f"{arguments.errors}: cannot be written: {error.strerror or error}.")
     write_report(reported(judged, arguments), arguments)
     return SUCCESS
 
@@ -147,7 +144,7 @@ def write_errors(judged: Sequence[JudgedArticle], path: str) -> None:
     """Write the file of errors, whole or not at all."""
     write = error_format(path)
     assert write is not None
-    with destination(path, lambda: True) as stream:
+    with writing_named(path), destination(path, lambda: True) as stream:
         write(chain.from_iterable(map(errors, judged)), stream)
 
 

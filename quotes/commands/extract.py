@@ -5,16 +5,15 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from quotes.commands import corpus
-from quotes.commands.confident import confident
-from quotes.commands.output import is_folder, refuse_format, refuse_output
-from quotes.commands.status import FAILURE, SUCCESS, complain, faults_named
-from quotes.errors import ModelError, ReadError, WriteError
-from quotes.pipeline import DEFAULT_KINDS, extract
+from quotes.commands.confident import confident, kinds
+from quotes.commands.output import refuse_format, refuse_output, write
+from quotes.commands.status import FAILURE, SUCCESS, complain, faults_named, writing_named
+from quotes.errors import QuotesError, ReadError
+from quotes.pipeline import extract
 from quotes.reading import Document, expand, is_table, read
 from quotes.reading.inputs import STANDARD_INPUT
-from quotes.types import Article, Kind
-from quotes.writing import DEFAULT_FORMAT, FORMATS, NAMES, PARQUET, PARQUET_SAYS, Format, Layout, Result, format_of
-from quotes.writing.destination import destination
+from quotes.types import Article
+from quotes.writing import DATASET_FORMAT, DEFAULT_FORMAT, FORMATS, Layout, Result, format_of
 from quotes.writing.progress import Progress
 
 EXAMPLES = """\
@@ -29,8 +28,7 @@ examples:
                                                 a corpus; killed, it goes on with --resume
 
 """
-SAID = {**{name: chosen.says for name, chosen in FORMATS.items()}, PARQUET: PARQUET_SAYS}
-FORMAT_LINES = "".join(f"  {name:<9} {says}\n" for name, says in SAID.items())
+FORMAT_LINES = "".join(f"  {name:<9} {chosen.says}\n" for name, chosen in FORMATS.items())
 EXIT_STATUS = f"""\
 formats:
 {FORMAT_LINES}
@@ -69,7 +67,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
     """Add the inputs and the options."""
     add = parser.add_argument
     add("inputs", metavar="PATH | URL | -", nargs="*", default=[], help=INPUTS)
-    add("-f", "--format", metavar="FORMAT", choices=NAMES, help=FORMAT)
+    add("-f", "--format", metavar="FORMAT", choices=tuple(FORMATS), help=FORMAT)
     add("-o", "--output", metavar="FILE", help=OUTPUT)
     add("--excel", action="store_true", help=EXCEL)
     add("--indirect", action="store_true", help=INDIRECT)
@@ -116,23 +114,19 @@ def run(arguments: argparse.Namespace) -> int:
     inputs = [item for argument in named_inputs(arguments) for item in expand(argument)]
     dataset = corpus.is_dataset(arguments)
     paths = [name for name in inputs if isinstance(name, str)]
-    name = PARQUET if dataset else arguments.format or format_of(arguments.output)
-    takes_folder = name != PARQUET and FORMATS[name].write_folder is not None
+    name = DATASET_FORMAT if dataset else arguments.format or format_of(arguments.output)
+    takes_folder = FORMATS[name].write_folder is not None
     refuse_output(arguments.output, paths, arguments.usage_error, dataset, takes_folder)
-    of_documents = name != PARQUET and (FORMATS[name].is_binary or takes_folder)
-    if name == PARQUET or (is_corpus(arguments, paths) and not of_documents):
-        return corpus.run(arguments, inputs, name)
     refuse_format(name, arguments, len(inputs))
+    if is_corpus(arguments, paths):
+        return corpus.run(arguments, inputs, name)
     extraction = Extraction(arguments, inputs)
     layout = Layout(explain=arguments.explain, several=len(inputs) > 1, excel=arguments.excel)
     try:
-        write(FORMATS[name], extraction, arguments.output, layout)
-    except (ModelError, WriteError) as error:
+        with writing_named(arguments.output):
+            write(FORMATS[name], extraction.results(), arguments.output, layout, lambda: extraction.done > 0)
+    except QuotesError as error:
         return complain(str(error))
-    except OSError as error:
-        if arguments.output in (None, "-") or isinstance(error, BrokenPipeError):
-            raise
-        return complain(f"{arguments.output}: cannot be written: {error.strerror or error}.")
     return FAILURE if extraction.failures else SUCCESS
 
 
@@ -141,15 +135,6 @@ def is_corpus(arguments: argparse.Namespace, inputs: Sequence[str]) -> bool:
     asked = arguments.jobs or arguments.resume or arguments.dask or arguments.keep
     several = arguments.output not in (None, "-") and inputs != arguments.inputs
     return bool(asked or several or arguments.text_column or arguments.id_column or any(map(is_table, inputs)))
-
-
-def write(chosen: Format, extraction: "Extraction", path: str | None, layout: Layout) -> None:
-    """Write the results, as they are done, to a folder, a file or standard output."""
-    if chosen.write_folder and is_folder(path):
-        chosen.write_folder(extraction.results(), str(path))
-        return
-    with destination(path, lambda: extraction.done > 0) as stream:
-        chosen.write(extraction.results(), stream, layout)
 
 
 def named_inputs(arguments: argparse.Namespace) -> list[str]:
@@ -166,7 +151,7 @@ class Extraction:
 
     def __init__(self, arguments: argparse.Namespace, inputs: Sequence[str | ReadError]) -> None:
         self.inputs = inputs
-        self.kinds = DEFAULT_KINDS | {Kind.INDIRECT} if arguments.indirect else DEFAULT_KINDS
+        self.kinds = kinds(arguments)
         self.model: str | None = arguments.model
         self.least: float = arguments.min_confidence
         self.done = 0
