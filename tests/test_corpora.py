@@ -121,6 +121,23 @@ def test_a_table_in_formats_that_are_no_tables(tmp_path, capsys):
     assert "brat holds one document a file; several go to a folder." in capsys.readouterr().err
 
 
+MARK = b"\xef\xbb\xbf"
+
+
+@pytest.mark.parametrize("options", [[], ["--jobs", "2"], ["--resume"]])
+def test_a_byte_order_mark_for_excel(tmp_path, options):
+    """One, at the beginning of the file, for a table and for a folder; none unless it is asked for."""
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text(TEXT, encoding="utf-8")
+    table = write_table(tmp_path / "a.jsonl", [{"text": text} for text in TEXTS * 4])
+    for source in (table, str(tmp_path / "texts")):
+        plain, marked = tmp_path / "plain.csv", tmp_path / "marked.csv"
+        assert main(["extract", source, "-o", str(plain), *options]) == 0
+        assert main(["extract", source, "-o", str(marked), "--excel", *options]) == 0
+        assert marked.read_bytes() == MARK + plain.read_bytes()
+        assert MARK not in plain.read_bytes()
+
+
 def test_a_kept_cell_is_harmless(tmp_path, capsys):
     write_table(tmp_path / "a.csv", [{"text": TEXT, "note": "=HYPERLINK(1)"}])
     assert main(["extract", str(tmp_path / "a.csv"), "--keep", "note", "-f", "csv"]) == 0
@@ -225,6 +242,8 @@ def test_what_is_no_parquet(tmp_path, capsys):
         (["--keep", "quote"], "has a column of this name already"),
         (["--resume"], "--resume needs -o FILE"),
         (["--resume", "-o", "out.json"], "--resume needs -o FILE"),
+        (["--excel"], "--excel is for csv alone"),
+        (["--excel", "-o", "out.tsv"], "--excel is for csv alone"),
     ],
 )
 def test_wrong_usage(tmp_path, capsys, options, reason):
@@ -265,7 +284,9 @@ def command(*arguments):
     return [sys.executable, "-m", "quotes", "extract", *map(str, arguments)]
 
 
-@pytest.mark.parametrize(("target", "options"), [("csv", []), ("jsonl", ["--jobs", "2"]), ("parquet", ["--indirect"])])
+@pytest.mark.parametrize(
+    ("target", "options"), [("csv", ["--excel"]), ("jsonl", ["--jobs", "2"]), ("parquet", ["--indirect"])]
+)
 def test_killed_and_resumed_is_unbroken(tmp_path, corpus, target, options):
     """Killed, and as csv twice, at whatever it was, the run ends with the bytes of one that was not."""
     whole, out = tmp_path / f"whole.{target}", tmp_path / f"out.{target}"

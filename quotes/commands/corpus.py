@@ -68,7 +68,7 @@ class Plan:
         """Take the plan from the command line."""
         read = Columns(arguments.text_column or "text", arguments.id_column, arguments.keep)
         tables = [item for item in inputs if isinstance(item, str)]
-        layout = Layout(arguments.explain, True, read.keep, kept_types(tables, read.keep))
+        layout = Layout(arguments.explain, True, read.keep, kept_types(tables, read.keep), excel=arguments.excel)
         return cls(
             inputs,
             read,
@@ -92,6 +92,7 @@ class Plan:
             "model": self.work.model,
             "min_confidence": self.least,
             "explain": self.layout.explain,
+            "excel": self.layout.excel,
             "format": self.format,
         }
 
