@@ -4,27 +4,26 @@ import argparse
 import io
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from itertools import islice
-from typing import BinaryIO
 
 from attrs import evolve, frozen
 
 import quotes
-from quotes.commands.confident import confident
-from quotes.commands.status import FAILURE, SUCCESS, complain
+from quotes.commands.confident import confident, kinds
+from quotes.commands.output import write
+from quotes.commands.status import FAILURE, SUCCESS, complain, writing_named
 from quotes.errors import QuotesError, ReadError
 from quotes.many import Engine, Fault, Outcome, Work, batches, engine
-from quotes.pipeline import DEFAULT_KINDS
 from quotes.reading import Columns, Entry, Reading, entries, is_table
 from quotes.reading.entries import size_of
 from quotes.reading.records_parquet import kept_types
-from quotes.types import Kind
-from quotes.writing import FORMATS, PARQUET, Layout, Result, parquet
+from quotes.writing import FORMATS, Format, Layout, Result
 from quotes.writing.bar import Bar, bar
-from quotes.writing.destination import destination, is_terminal
+from quotes.writing.destination import is_terminal
+from quotes.writing.format import Encoder
 from quotes.writing.rows import columns
 from quotes.writing.unfinished import Failure, Unfinished
 
@@ -69,13 +68,13 @@ class Plan:
     def of(cls, arguments: argparse.Namespace, inputs: Inputs, name: str) -> "Plan":
         """Take the plan from the command line."""
         read = Columns(arguments.text_column or "text", arguments.id_column, arguments.keep)
-        kinds = DEFAULT_KINDS | {Kind.INDIRECT} if arguments.indirect else DEFAULT_KINDS
-        layout = Layout(arguments.explain, several=True, kept=read.keep)
+        tables = [item for item in inputs if isinstance(item, str)]
+        layout = Layout(arguments.explain, True, read.keep, kept_types(tables, read.keep), excel=arguments.excel)
         return cls(
             inputs,
             read,
             Reading(arguments.allow_private, arguments.fix_text),
-            Work(kinds, arguments.model),
+            Work(kinds(arguments), arguments.model),
             arguments.min_confidence,
             layout,
             name,
@@ -96,6 +95,7 @@ class Plan:
             "fix_text": self.reading.fix_text,
             "min_confidence": self.least,
             "explain": self.layout.explain,
+            "excel": self.layout.excel,
             "format": self.format,
         }
 
@@ -119,24 +119,18 @@ def suffix(path: str) -> str:
 def run(arguments: argparse.Namespace, inputs: Inputs, name: str) -> int:
     """Extract from a corpus; say in one line what makes that impossible."""
     refuse(arguments, inputs, name)
-    plan = Plan.of(arguments, inputs, name)
     try:
-        with chosen_engine(arguments) as works:
-            written_whole = plan.output is not None and name in RESUMABLE and not is_device(plan.output)
-            return into_file(plan, works) if written_whole else into_stream(plan, works)
+        plan = Plan.of(arguments, inputs, name)
+        with writing_named(plan.output), chosen_engine(arguments) as works:
+            in_parts = plan.output is not None and name in RESUMABLE and not is_device(plan.output)
+            return into_file(plan, works) if in_parts else into_stream(plan, works)
     except QuotesError as error:
         return complain(str(error))
-    except OSError as error:
-        if plan.output is None or isinstance(error, BrokenPipeError):
-            raise
-        return complain(f"{plan.output}: cannot be written: {error.strerror or error}.")
 
 
 def refuse(arguments: argparse.Namespace, inputs: Inputs, name: str) -> None:
     """Find out what cannot be meant."""
     to_file = arguments.output not in (None, "-")
-    if name == PARQUET and not to_file:
-        arguments.usage_error("Parquet is written to a file: name it with -o FILE.parquet")
     if arguments.resume and not (to_file and name in RESUMABLE):
         arguments.usage_error(f"--resume needs -o FILE in one of the formats {', '.join(RESUMABLE)}")
     named = arguments.keep or arguments.text_column or arguments.id_column
@@ -196,7 +190,7 @@ def report(batch: Batch, shown: Bar | None) -> None:
 
 
 def into_stream(plan: Plan, works: Engine) -> int:
-    """Write results as they come, to standard output or a file that is written whole or not at all."""
+    """Write results as they come, to standard output, a folder or a file that is written whole or not at all."""
     failures = done = 0
     visible = plan.output is not None or not is_terminal()
 
@@ -209,8 +203,7 @@ def into_stream(plan: Plan, works: Engine) -> int:
                 done += len(batch.results)
                 yield from batch.results
 
-    with destination(plan.output, lambda: done > 0) as stream:
-        FORMATS[plan.format].write(results(), stream, plan.layout)
+    write(FORMATS[plan.format], results(), plan.output, plan.layout, lambda: done > 0)
     return FAILURE if failures else SUCCESS
 
 
@@ -218,7 +211,10 @@ def into_file(plan: Plan, works: Engine) -> int:
     """Write to a file whose unfinished state stays, when the program is killed, and can be gone on with."""
     assert plan.output is not None
     unfinished = Unfinished(plan.output, plan.settings)
-    encode, convert = encoder(plan)
+    chosen = FORMATS[plan.format]
+    assert chosen.parts is not None
+    encode: Encoder = chosen.parts.encode or partial(as_text, chosen)
+    finish = chosen.parts.finish_folder if plan.dataset else chosen.parts.finish
     if plan.resume:
         unfinished.resume()
     found = entries(plan.inputs, plan.columns, plan.reading)
@@ -229,37 +225,22 @@ def into_file(plan: Plan, works: Engine) -> int:
             with bar(plan.total, passed, before.documents, before.quotations) as shown:
                 for batch in worked(plan, works, found):
                     report(batch, shown)
-                    data = encode(batch.results, unfinished.done.results > 0)
+                    data = encode(batch.results, evolve(plan.layout, continued=unfinished.done.results > 0))
                     unfinished.add(data, len(batch.entries), batch.quotations, batch.failures)
         except (Exception, KeyboardInterrupt):
             if unfinished.done.results:
                 complain(f"stopped after {unfinished.done.documents} documents; --resume goes on from there.")
             raise
         if unfinished.done.results or not unfinished.done.failures:
-            unfinished.finish(convert)
+            unfinished.finish(finish and partial(finish, plan.layout))
     return FAILURE if unfinished.done.failures else SUCCESS
 
 
-Encoder = Callable[[Sequence[Result], bool], bytes]
-RESUMABLE = ("csv", "tsv", "jsonl", PARQUET)
+RESUMABLE = tuple(name for name, chosen in FORMATS.items() if chosen.parts)
 
 
-def encoder(plan: Plan) -> tuple[Encoder, Callable[[BinaryIO, str], None] | None]:
-    """What makes bytes of results, and what makes the finished file of all the bytes where that is more to do."""
-    if plan.format != PARQUET:
-        return partial(as_text, plan), None
-    tables = [item for item in plan.inputs if isinstance(item, str)]
-    wanted = parquet.schema(plan.layout, kept_types(tables, plan.columns.keep))
-
-    def encode(results: Iterable[Result], continued: bool) -> bytes:
-        return parquet.encoded(results, plan.layout, wanted)
-
-    write = parquet.write_folder if plan.dataset else parquet.write_file
-    return encode, partial(write, wanted=wanted)
-
-
-def as_text(plan: Plan, results: Sequence[Result], continued: bool) -> bytes:
-    """Write results as their format does; `continued` tells that others were written before."""
+def as_text(chosen: Format, results: Sequence[Result], layout: Layout) -> bytes:
+    """Write results as their format does."""
     stream = io.StringIO()
-    FORMATS[plan.format].write(results, stream, evolve(plan.layout, continued=continued))
+    chosen.write(results, stream, layout)
     return stream.getvalue().encode("utf-8", "replace")

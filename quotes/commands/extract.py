@@ -5,12 +5,11 @@ from collections.abc import Sequence
 
 from quotes.commands import corpus
 from quotes.commands.extraction import Extraction, add_extraction, add_inputs, named_inputs
-from quotes.commands.output import is_folder, refuse_format, refuse_output
-from quotes.commands.status import FAILURE, SUCCESS, complain
-from quotes.errors import ExtraError, ModelError, WriteError
+from quotes.commands.output import refuse_format, refuse_output, write
+from quotes.commands.status import FAILURE, SUCCESS, complain, writing_named
+from quotes.errors import QuotesError
 from quotes.reading import expand, is_table
-from quotes.writing import DEFAULT_FORMAT, FORMATS, NAMES, PARQUET, PARQUET_SAYS, Format, Layout, format_of, in_place
-from quotes.writing.destination import destination
+from quotes.writing import DATASET_FORMAT, DEFAULT_FORMAT, FORMATS, Format, Layout, format_of, in_place
 
 EXAMPLES = """\
 examples:
@@ -26,8 +25,7 @@ examples:
 
 """
 IN_PLACE = Format(in_place.write, "the articles, their quotations coloured in place")
-SAID = {**{name: chosen.says for name, chosen in FORMATS.items()}, PARQUET: PARQUET_SAYS}
-FORMAT_LINES = "".join(f"  {name:<9} {says}\n" for name, says in SAID.items())
+FORMAT_LINES = "".join(f"  {name:<9} {chosen.says}\n" for name, chosen in FORMATS.items())
 EXIT_STATUS = f"""\
 formats:
 {FORMAT_LINES}
@@ -61,7 +59,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
     """Add the inputs and the options."""
     add = parser.add_argument
     add_inputs(parser)
-    add("-f", "--format", metavar="FORMAT", choices=NAMES, help=FORMAT)
+    add("-f", "--format", metavar="FORMAT", choices=tuple(FORMATS), help=FORMAT)
     add("-o", "--output", metavar="FILE", help=OUTPUT)
     add("--excel", action="store_true", help=EXCEL)
     add_extraction(parser)
@@ -97,23 +95,25 @@ def run(arguments: argparse.Namespace) -> int:
     refuse_context(arguments)
     dataset = corpus.is_dataset(arguments)
     paths = [name for name in inputs if isinstance(name, str)]
-    name = PARQUET if dataset else arguments.format or format_of(arguments.output)
-    takes_folder = name != PARQUET and FORMATS[name].write_folder is not None
+    name = DATASET_FORMAT if dataset else arguments.format or format_of(arguments.output)
+    takes_folder = FORMATS[name].write_folder is not None
     refuse_output(arguments.output, paths, arguments.usage_error, dataset, takes_folder)
-    of_documents = name != PARQUET and (FORMATS[name].is_binary or takes_folder)
-    if name == PARQUET or (is_corpus(arguments, paths) and not of_documents and not arguments.context):
-        return corpus.run(arguments, inputs, name)
     refuse_format(name, arguments, len(inputs))
+    if is_corpus(arguments, paths) and not arguments.context:
+        return corpus.run(arguments, inputs, name)
     extraction = Extraction(arguments, inputs)
     layout = Layout(explain=arguments.explain, several=len(inputs) > 1, excel=arguments.excel)
     try:
-        write(IN_PLACE if arguments.context else FORMATS[name], extraction, arguments.output, layout)
-    except (ExtraError, ModelError, WriteError) as error:
+        with writing_named(arguments.output):
+            write(
+                IN_PLACE if arguments.context else FORMATS[name],
+                extraction.results(),
+                arguments.output,
+                layout,
+                lambda: extraction.done > 0,
+            )
+    except QuotesError as error:
         return complain(str(error))
-    except OSError as error:
-        if arguments.output in (None, "-") or isinstance(error, BrokenPipeError):
-            raise
-        return complain(f"{arguments.output}: cannot be written: {error.strerror or error}.")
     return FAILURE if extraction.failures else SUCCESS
 
 
@@ -129,12 +129,3 @@ def is_corpus(arguments: argparse.Namespace, inputs: Sequence[str]) -> bool:
     asked = arguments.jobs or arguments.resume or arguments.dask or arguments.keep
     several = arguments.output not in (None, "-") and inputs != arguments.inputs
     return bool(asked or several or arguments.text_column or arguments.id_column or any(map(is_table, inputs)))
-
-
-def write(chosen: Format, extraction: Extraction, path: str | None, layout: Layout) -> None:
-    """Write the results, as they are done, to a folder, a file or standard output."""
-    if chosen.write_folder and is_folder(path):
-        chosen.write_folder(extraction.results(), str(path))
-        return
-    with destination(path, lambda: extraction.done > 0) as stream:
-        chosen.write(extraction.results(), stream, layout)

@@ -4,18 +4,18 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 
-from quotes.commands.confident import confident
+from quotes.commands.confident import confident, kinds
 from quotes.commands.status import complain, faults_named
 from quotes.errors import ReadError
-from quotes.pipeline import DEFAULT_KINDS, extract
+from quotes.pipeline import extract
 from quotes.reading import Document, Reading, read
 from quotes.reading.inputs import STANDARD_INPUT
-from quotes.types import Article, Kind
+from quotes.types import Article
 from quotes.writing import Result
 from quotes.writing.progress import Progress
 
 INPUTS = (
-    "a text file; a table of articles (csv, tsv, jsonl, parquet); a folder, for its *.txt files, else its"
+    "a text file; a table of articles (csv, tsv, jsonl, parquet, spacy); a folder, for its *.txt files, else its"
     " tables; a pattern in quotation marks ('news/**/*.txt'); - for standard input, which is also read when nothing is"
     " named and something is piped in (web addresses are not supported yet)"
 )
@@ -66,7 +66,7 @@ class Extraction:
 
     def __init__(self, arguments: argparse.Namespace, inputs: Sequence[str | ReadError]) -> None:
         self.inputs = inputs
-        self.kinds = DEFAULT_KINDS | {Kind.INDIRECT} if arguments.indirect else DEFAULT_KINDS
+        self.kinds = kinds(arguments)
         self.reading = Reading(arguments.allow_private, arguments.fix_text)
         self.model: str | None = arguments.model
         self.least: float = arguments.min_confidence

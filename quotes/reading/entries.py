@@ -11,6 +11,7 @@ from quotes.reading.document import AS_IT_IS, About, Document, Reading
 from quotes.reading.inputs import is_table, read
 from quotes.reading.mending import mended
 from quotes.reading.records import Columns, Record, delimited_records, json_records
+from quotes.reading.records_docbin import docbin_records
 from quotes.reading.records_parquet import parquet_records
 
 READERS = {
@@ -18,6 +19,7 @@ READERS = {
     ".tsv": delimited_records,
     ".jsonl": json_records,
     ".parquet": parquet_records,
+    ".spacy": docbin_records,
 }
 
 

@@ -1,6 +1,6 @@
 """What every format starts from: a document's result, and its quotations as rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import fields, frozen
 
@@ -27,13 +27,15 @@ class Result:
 class Layout:
     """How results are written: `explain` adds why, `several` announces more than one document.
 
-    `kept` names the columns that documents brought along, `continued` tells that results were written there before.
-    `excel` marks csv as UTF-8 for the one program that takes it for something else.
+    `kept` names the columns that documents brought along, `kept_types` gives the types that they had there, by name, as
+    far as these are known. `continued` tells that results were written there before. `excel` marks csv as UTF-8 for the
+    one program that takes it for something else.
     """
 
     explain: bool = False
     several: bool = False
     kept: tuple[str, ...] = ()
+    kept_types: Mapping[str, object] = {}
     continued: bool = False
     excel: bool = False
 
