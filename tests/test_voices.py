@@ -14,6 +14,7 @@ from quotes.writing.in_place import write as write_in_place
 from quotes.writing.rows import Layout, Result
 from quotes.writing.voices import SURVEY_FORMATS, Merge, survey
 from quotes.writing.voices.as_table import bar
+from quotes.writing.voices.plot import draw
 
 
 def said(words, speaker, source="Brandt", confidence=0.9, kind=Kind.DIRECT, **more):
@@ -125,14 +126,13 @@ def test_bars_are_exact_to_an_eighth_and_never_invisible():
     assert [bar(part) for part in (0, 0.0001, 0.5, 1)] == ["", "▏", "██████", "████████████"]
 
 
+ARTICLE = "“We will not wait for the rain,” said Mayor Ilse Brandt of Oldhaven."
+
+
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
-    monkeypatch.setattr(
-        "quotes.commands.extraction.extract",
-        lambda text, **options: Article(text, (said("a word", person(text.strip())),)),
-    )
+def folder(tmp_path):
     for name in ("a.txt", "b.txt"):
-        (tmp_path / name).write_text("Ilse Brandt", encoding="utf-8")
+        (tmp_path / name).write_text(ARTICLE, encoding="utf-8")
     return tmp_path
 
 
@@ -141,6 +141,24 @@ def test_the_command(folder, capsys):
     assert [row["articles"] for row in csv.DictReader(io.StringIO(capsys.readouterr().out))] == ["2"]
     assert main(["speakers", str(folder / "a.txt"), "nowhere.txt", "-o", str(folder / "v.json")]) == 1
     assert json.loads((folder / "v.json").read_text())["articles"] == 1
+    assert main(["speakers", "nowhere.txt", "-o", str(folder / "none.json")]) == 1
+    assert not (folder / "none.json").exists()
+
+
+def test_a_table_tells_when(folder, capsys):
+    """The first and the last date of those that are dates; without a column of dates there are none."""
+    table = folder / "news.csv"
+    days = ("2026-04-17", "2026-03-01T08:30:00Z", "last week", "")
+    table.write_text("text,published\n" + "".join(f'"{ARTICLE}",{day}\n' for day in days), encoding="utf-8")
+    options = ["--merge", "name", "-f", "json"]
+    assert main(["speakers", str(table), *options, "--date-column", "published"]) == 0
+    (one,) = json.loads(capsys.readouterr().out)["speakers"]
+    assert (one["articles"], one["first"], one["last"]) == (4, "2026-03-01", "2026-04-17")
+    assert main(["speakers", str(table), *options]) == 0
+    (one,) = json.loads(capsys.readouterr().out)["speakers"]
+    assert (one["first"], one["last"]) == (None, None)
+    assert main(["speakers", str(table), *options[:2], "--date-column", "published"]) == 0
+    assert "4 articles, by name · 2026-03-01 to 2026-04-17" in " ".join(capsys.readouterr().out.split())
 
 
 @pytest.mark.parametrize(
@@ -150,6 +168,7 @@ def test_the_command(folder, capsys):
         (["--plot", "nowhere/voices.svg"], "no folder"),
         (["--plot", "v.svg", "-o", "v.svg"], "cannot be both"),
         (["--merge", "surname"], "surname"),
+        (["--date-column", "date"], "are for tables"),
     ],
 )
 def test_wrong_usage(folder, capsys, arguments, reason):
@@ -158,17 +177,22 @@ def test_wrong_usage(folder, capsys, arguments, reason):
 
 
 def test_the_chart(folder):
-    """Well-formed, the same every time, and a name is words in it, dollars and all."""
+    """It is well-formed, and the same every time."""
     pytest.importorskip("matplotlib")
-    (folder / "a.txt").write_text(HOSTILE.replace("\0", ""), encoding="utf-8")
     drawn = []
     for _ in range(2):
         assert main(["speakers", str(folder), "--plot", str(folder / "v.svg"), "-o", str(folder / "v.csv")]) == 0
         drawn.append((folder / "v.svg").read_text(encoding="utf-8"))
-    words = "".join(ElementTree.fromstring(drawn[0]).itertext())
     assert drawn[0] == drawn[1]
-    assert "Ilse Brandt" in words
-    assert "[red]$x^$<b>" in words
+    assert "Ilse Brandt" in "".join(ElementTree.fromstring(drawn[0]).itertext())
+
+
+def test_a_name_is_words_in_the_chart():
+    """Dollars and all: the library that draws would take them for mathematics."""
+    pytest.importorskip("matplotlib")
+    stream = io.StringIO()
+    draw(survey([result("a.txt", said("word", person(HOSTILE)))]), stream)
+    assert "[red]$x^$<b>" in "".join(ElementTree.fromstring(stream.getvalue()).itertext())
 
 
 def test_a_missing_plotting_library_is_one_sentence(folder, capsys, monkeypatch):

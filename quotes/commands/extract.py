@@ -7,6 +7,7 @@ from quotes.commands import corpus
 from quotes.commands.extraction import Extraction, add_extraction, add_inputs, named_inputs
 from quotes.commands.output import refuse_format, refuse_output, write
 from quotes.commands.status import FAILURE, SUCCESS, complain, writing_named
+from quotes.commands.working import add_columns
 from quotes.errors import QuotesError
 from quotes.reading import expand, is_table
 from quotes.writing import DATASET_FORMAT, DEFAULT_FORMAT, FORMATS, Format, Layout, format_of, in_place
@@ -42,10 +43,7 @@ EXPLAIN = (
     "also say why: the rule, the cue, the path from cue to source, the reason for this speaker"
     " (in csv, tsv, html, parquet and json as path and reason)"
 )
-TEXT_COLUMN = "the column of a table that has the text; without it, text"
-ID_COLUMN = "the column that has the document's name; without it, id, and FILE:NUMBER where there is none"
 KEEP = "columns of a table to carry through, parted by commas; they follow the others"
-JOBS = "work in N processes at once"
 RESUME = "go on where the same command was killed: its results so far are in FILE.part"
 DASK = (
     "work on a Dask cluster: tcp://HOST:PORT, or local for one on this machine, of --jobs workers; where FILE has no"
@@ -65,20 +63,11 @@ def describe(parser: argparse.ArgumentParser) -> None:
     add_extraction(parser)
     add("--explain", action="store_true", help=EXPLAIN)
     add("--context", action="store_true", help=CONTEXT)
-    add("--text-column", metavar="COLUMN", help=TEXT_COLUMN)
-    add("--id-column", metavar="COLUMN", help=ID_COLUMN)
+    add_columns(parser)
     add("--keep", metavar="COLUMNS", type=names, default=(), help=KEEP)
-    add("--jobs", metavar="N", type=number, help=JOBS)
     add("--resume", action="store_true", help=RESUME)
     add("--dask", metavar="ADDRESS", help=DASK)
     parser.set_defaults(run=run, usage_error=parser.error)
-
-
-def number(text: str) -> int:
-    """Read a whole number from 1; argparse reports the error."""
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1")
-    return int(text)
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -120,6 +109,8 @@ def run(arguments: argparse.Namespace) -> int:
 def refuse_context(arguments: argparse.Namespace) -> None:
     """The articles themselves are shown only where a table would be."""
     name = arguments.format or format_of(arguments.output)
+    if arguments.context and any(map(is_table, arguments.inputs)):
+        arguments.usage_error("--context shows articles one by one, not those of a table")
     if arguments.context and (name != DEFAULT_FORMAT or arguments.explain):
         arguments.usage_error("--context shows the articles: leave out --explain, and every format but table")
 

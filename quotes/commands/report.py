@@ -4,9 +4,9 @@ import argparse
 
 from quotes.commands.extraction import Extraction, add_extraction
 from quotes.commands.output import refuse_output
-from quotes.commands.status import FAILURE, SUCCESS, complain
-from quotes.errors import ExtraError, ModelError
-from quotes.reading import expand
+from quotes.commands.status import FAILURE, SUCCESS, complain, writing_named
+from quotes.errors import QuotesError
+from quotes.reading import expand, is_table
 from quotes.writing.destination import destination
 from quotes.writing.page import require_templates, write_page
 
@@ -37,7 +37,7 @@ exit status:
 def describe(parser: argparse.ArgumentParser) -> None:
     """Add the input and the options."""
     add = parser.add_argument
-    add("article", metavar="ARTICLE", help="a text file; - for standard input")
+    add("article", metavar="ARTICLE", help="a text, a page, a document, a web address; - for standard input")
     add("-o", "--output", metavar="FILE", help="write to FILE, whole or not at all; without it, to standard output")
     add_extraction(parser)
     parser.set_defaults(run=run, usage_error=parser.error)
@@ -48,19 +48,16 @@ def run(arguments: argparse.Namespace) -> int:
     inputs = expand(arguments.article)
     if inputs != (arguments.article,):
         arguments.usage_error(f"{arguments.article} is a folder; name one article")
+    if is_table(arguments.article):
+        arguments.usage_error(f"{arguments.article} is a table of articles; name one article")
     refuse_output(arguments.output, [arguments.article], arguments.usage_error)
     extraction = Extraction(arguments, inputs)
     try:
         require_templates()
         found = list(extraction.results())
-        if not found:
-            return FAILURE
-        with destination(arguments.output, lambda: True) as stream:
-            write_page(found[0], stream)
-    except (ExtraError, ModelError) as error:
+        for result in found:
+            with writing_named(arguments.output), destination(arguments.output, lambda: True) as stream:
+                write_page(result, stream)
+    except QuotesError as error:
         return complain(str(error))
-    except OSError as error:
-        if arguments.output in (None, "-") or isinstance(error, BrokenPipeError):
-            raise
-        return complain(f"{arguments.output}: cannot be written: {error.strerror or error}.")
-    return SUCCESS
+    return FAILURE if extraction.failures else SUCCESS

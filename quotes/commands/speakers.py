@@ -4,11 +4,12 @@ import argparse
 import os
 from pathlib import PurePath
 
-from quotes.commands.extraction import Extraction, add_extraction, add_inputs, named_inputs
+from quotes.commands.extraction import add_extraction, add_inputs, named_inputs
 from quotes.commands.output import is_same_file, refuse_output
-from quotes.commands.status import FAILURE, SUCCESS, complain
-from quotes.errors import ExtraError, ModelError
-from quotes.reading import expand
+from quotes.commands.status import FAILURE, SUCCESS, complain, writing_named
+from quotes.commands.working import Results, Task, add_columns, chosen_engine, columns_asked, refuse_columns
+from quotes.errors import QuotesError
+from quotes.reading import Columns, expand
 from quotes.writing.destination import destination
 from quotes.writing.voices import SURVEY_FORMATS, Merge, Survey, survey
 from quotes.writing.voices.plot import SUFFIX, draw, require_plotting
@@ -27,6 +28,7 @@ examples:
   quotes speakers articles/ --merge name             people of one full name as one
   quotes speakers articles/ --indirect -o voices.csv also what is reported without marks
   quotes speakers articles/ --plot voices.svg        and a bar chart
+  quotes speakers corpus.csv --date-column date      a table's articles, first and last date
 
 """
 EXIT_STATUS = """\
@@ -39,6 +41,7 @@ exit status:
 """
 FORMAT = f"{', '.join(SURVEY_FORMATS)}; without it, what FILE's suffix says, else table"
 MERGE = "put people of one full name in several articles together; two whom one article tells apart stay apart"
+DATE_COLUMN = "the column of a table that has the date, in the order YYYY-MM-DD; pages and letters bring theirs along"
 PLOT = f"also draw a horizontal bar chart into FILE, a {SUFFIX} (needs matplotlib: pip install 'quotes[plot]')"
 
 
@@ -51,23 +54,29 @@ def describe(parser: argparse.ArgumentParser) -> None:
     add("--merge", metavar="name", choices=tuple(Merge), type=Merge, help=MERGE)
     add("--plot", metavar="FILE", help=PLOT)
     add_extraction(parser)
+    add_columns(parser)
+    add("--date-column", metavar="COLUMN", help=DATE_COLUMN)
     parser.set_defaults(run=run, usage_error=parser.error)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Extract from every input, count the voices, and write and draw them."""
     inputs = [item for argument in named_inputs(arguments) for item in expand(argument)]
-    refuse_outputs(arguments, [name for name in inputs if isinstance(name, str)])
-    extraction = Extraction(arguments, inputs)
+    paths = [name for name in inputs if isinstance(name, str)]
+    refuse_outputs(arguments, paths)
+    refuse_columns(arguments, paths, arguments.date_column)
+    task = Task.of(arguments, inputs, Columns(*columns_asked(arguments), date=arguments.date_column))
     try:
         if arguments.plot:
             require_plotting()
-        counted = survey(extraction.results(), arguments.merge)
-    except (ExtraError, ModelError) as error:
+        with chosen_engine(arguments.jobs) as works:
+            results = Results(task, works)
+            counted = survey(results, arguments.merge)
+        if results.done:
+            write_outputs(counted, arguments)
+    except QuotesError as error:
         return complain(str(error))
-    if extraction.done and write_outputs(counted, arguments) != SUCCESS:
-        return FAILURE
-    return FAILURE if extraction.failures else SUCCESS
+    return FAILURE if results.failures else SUCCESS
 
 
 def refuse_outputs(arguments: argparse.Namespace, inputs: list[str]) -> None:
@@ -83,20 +92,12 @@ def refuse_outputs(arguments: argparse.Namespace, inputs: list[str]) -> None:
         arguments.usage_error(f"{arguments.plot} cannot be both the table and the chart")
 
 
-def write_outputs(counted: Survey, arguments: argparse.Namespace) -> int:
+def write_outputs(counted: Survey, arguments: argparse.Namespace) -> None:
     """Write the voices in their format, and the chart if one is asked for."""
     suffix = PurePath(arguments.output or "").suffix.removeprefix(".").lower()
     write = SURVEY_FORMATS[arguments.format or (suffix if suffix in SURVEY_FORMATS else "table")]
-    path = arguments.plot
-    try:
-        if path:
-            with destination(path, lambda: True) as stream:
-                draw(counted, stream)
-        path = arguments.output
-        with destination(path, lambda: True) as stream:
-            write(counted, stream)
-    except OSError as error:
-        if path in (None, "-") or isinstance(error, BrokenPipeError):
-            raise
-        return complain(f"{path}: cannot be written: {error.strerror or error}.")
-    return SUCCESS
+    if arguments.plot:
+        with writing_named(arguments.plot), destination(arguments.plot, lambda: True) as stream:
+            draw(counted, stream)
+    with writing_named(arguments.output), destination(arguments.output, lambda: True) as stream:
+        write(counted, stream)
