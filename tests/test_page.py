@@ -1,9 +1,6 @@
 """The report: what is on the page, that nothing in an article acts on it, and that nothing is fetched."""
 
-import os
 import re
-import shutil
-import subprocess
 import sys
 from html.parser import HTMLParser
 
@@ -20,7 +17,6 @@ TEXT = (
     "Council votes\n\n“We will not wait,” said Mayor Ilse Brandt. “The harbour,” she said, “is old.”"
     "\n\nShe did not say it was safe."
 )
-CHROMIUM = os.environ.get("QUOTES_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 VOID = {"meta", "link", "br", "input", "img"}
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -265,36 +261,3 @@ def test_a_missing_template_engine_is_one_sentence(capsys, monkeypatch, article)
     monkeypatch.setitem(sys.modules, "jinja2", None)
     assert main(["report", str(article)]) == 1
     assert capsys.readouterr().err == "quotes: Pages need jinja2: pip install 'quotes[report]'.\n"
-
-
-@pytest.mark.skipif(not CHROMIUM, reason="no Chromium here: put its path into QUOTES_CHROMIUM")
-def test_in_a_browser(tmp_path):
-    """The script runs under its policy without a complaint; the filter hides what is not asked for."""
-    html = page(Result("council.txt", ARTICLE))
-    choosing = "kind.value = 'indirect'; kind.dispatchEvent(new Event('change', {bubbles: true}));"
-    for name, text in (
-        ("page", html),
-        ("filtered", re.sub("<meta http-equiv.*>", "", html) + f"<script>{choosing}</script>"),
-    ):
-        (tmp_path / f"{name}.html").write_text(text, encoding="utf-8")
-    whole, complaints = browsed(tmp_path / "page.html", tmp_path)
-    assert [complaints, len(whole.of_class("row")), "hidden" in whole.all("form")[0]] == [[], 3, False]
-    assert len(whole.all("button", type="button")) == 1
-    filtered, complaints = browsed(tmp_path / "filtered.html", tmp_path)
-    assert complaints == []
-    assert [row["id"] for row in filtered.of_class("row") if "hidden" not in row] == ["r3"]
-    assert {one["data-number"] for one in filtered.of_class("off")} == {"1", "2"}
-
-
-def browsed(path, folder):
-    """The page as the browser has it after its script, and what its console says."""
-    options = [
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        f"--user-data-dir={folder}",
-        "--enable-logging=stderr",
-    ]
-    command = [CHROMIUM, *options, "--dump-dom", path.as_uri()]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
-    return Page(done.stdout), [line for line in done.stderr.splitlines() if "CONSOLE" in line]
