@@ -70,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.plot:
             require_plotting()
         with chosen_engine(arguments.jobs) as works:
-            results = Results(task, works)
+            results = Results(task, works, stays=arguments.output is not None)
             counted = survey(results, arguments.merge)
         if results.done:
             write_outputs(counted, arguments)

@@ -152,14 +152,14 @@ def report(batch: Batch, shown: Bar | None) -> None:
 class Results:
     """The results of a task, as they come; counts `done` and `failures`, and says each failure on standard error."""
 
-    def __init__(self, task: Task, works: Engine, is_shown: bool = True) -> None:
-        self.task, self.works, self.is_shown = task, works, is_shown
+    def __init__(self, task: Task, works: Engine, is_shown: bool = True, stays: bool = True) -> None:
+        self.task, self.works, self.is_shown, self.stays = task, works, is_shown, stays
         self.done = 0
         self.failures = 0
 
     def __iter__(self) -> Iterator[Result]:
-        """Yield the results, with a bar unless they themselves are shown in the terminal."""
-        with bar(self.task.total) if self.is_shown else nullcontext() as shown:
+        """Yield the results, with a bar, which `stays` at the end, unless they themselves show in the terminal."""
+        with bar(self.task.total, stays=self.stays) if self.is_shown else nullcontext() as shown:
             for batch in worked(self.task, self.works, self.task.entries()):
                 report(batch, shown)
                 self.failures += len(batch.failures)

@@ -133,4 +133,4 @@ def identity(speaker: Speaker) -> tuple[object, ...]:
 
 def several(number: int, noun: str) -> str:
     """Put a number before its noun."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
