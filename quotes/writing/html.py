@@ -29,6 +29,11 @@ td.quote { min-width: 20em; }
 <body>
 <main>
 """
+# What no page may hold, not even as a number: the code points that are no characters, the last two of each plane too.
+NO_CHARACTERS = dict.fromkeys(
+    [*range(0xFDD0, 0xFDF0), *(plane + last for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))],
+    0xFFFD,
+)
 FOOT = "</main>\n</body>\n</html>\n"
 
 
@@ -65,4 +70,4 @@ def cell(row: Row, name: str) -> str:
 
 def words(text: str) -> str:
     """Make text harmless in a page, in an element and in an attribute."""
-    return escape(visible(text))
+    return escape(visible(text).translate(NO_CHARACTERS))
