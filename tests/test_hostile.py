@@ -133,6 +133,35 @@ def test_json_and_json_ld(words):
 
 
 @each
+@pytest.mark.parametrize("library", ["polars", "duckdb", "pyarrow.json"])
+def test_json_lines_read_by_data_frames(tmp_path, words, library):
+    """None refuses a line, and with it all others of the file."""
+    module = pytest.importorskip(library, reason=f"{library} is not installed")
+    lines = [written("jsonl", words), written("jsonl", "plain")]
+    (tmp_path / "a.jsonl").write_text("".join(lines), encoding="utf-8")
+    read = {
+        "polars": lambda path: module.read_ndjson(path)["document"].to_list(),
+        "duckdb": lambda path: [row[0] for row in module.sql(f"select document from read_json('{path}')").fetchall()],
+        "pyarrow.json": lambda path: module.read_json(path)["document"].to_pylist(),
+    }[library]
+    assert read(str(tmp_path / "a.jsonl")) == [re.sub("[\ud800-\udfff]", "\ufffd", words), "plain"]
+
+
+@each
+def test_csv_and_tsv_read_by_data_frames(tmp_path, words):
+    """All see the cells that Python's reader sees."""
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    polars = pytest.importorskip("polars", reason="polars is not installed")
+    for form, delimiter in (("csv", ","), ("tsv", "\t")):
+        (tmp_path / f"a.{form}").write_text(written(form, words), encoding="utf-8", newline="")
+        expected = list(csv.DictReader(io.StringIO(written(form, words), newline=""), delimiter=delimiter))
+        frame = pandas.read_csv(tmp_path / f"a.{form}", sep=delimiter, keep_default_na=False, dtype=str)
+        assert frame.to_dict("records") == expected
+        frame = polars.read_csv(tmp_path / f"a.{form}", separator=delimiter, infer_schema=False)
+        assert frame.fill_null("").to_dicts() == expected
+
+
+@each
 def test_csv_and_tsv(words):
     for form, delimiter in (("csv", ","), ("tsv", "\t")):
         _, row = csv.reader(io.StringIO(written(form, words), newline=""), delimiter=delimiter)
