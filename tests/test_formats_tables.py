@@ -141,7 +141,7 @@ def test_html_is_valid(name):
 @pytest.mark.skipif(shutil.which("tidy") is None, reason="HTML Tidy is not installed")
 def test_html_is_tidy():
     """Another one warns of nothing."""
-    page = data("html", *map(result, NAMES))
+    page = data("html", *map(result, NAMES), Result("nothing.txt", Article("Nothing.")))
     done = subprocess.run(["tidy", "-errors", "-quiet", "-utf8"], input=page, capture_output=True)
     assert (done.returncode, done.stderr.decode()) == (0, "")
 

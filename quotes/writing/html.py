@@ -53,11 +53,12 @@ def table(result: Result, names: Iterable[str]) -> Iterator[str]:
     yield f'<table>\n<caption dir="auto">{words(result.document)}</caption>'
     heads = "".join(f'<th scope="col">{name.replace("_", " ")}</th>' for name in names)
     yield f"<thead><tr>{heads}</tr></thead>"
-    yield "<tbody>"
-    yield from (f"<tr>{''.join(cell(row, name) for name in names)}</tr>" for row in rows(result))
-    yield "</tbody>\n</table>"
-    if not result.article.quotes:
-        yield "<p>No quotations found.</p>"
+    if result.article.quotes:
+        yield "<tbody>"
+        yield from (f"<tr>{''.join(cell(row, name) for name in names)}</tr>" for row in rows(result))
+        yield "</tbody>\n</table>"
+    else:
+        yield "</table>\n<p>No quotations found.</p>"
 
 
 def cell(row: Row, name: str) -> str:
