@@ -159,7 +159,7 @@ def test_user_data_is_kept(capsys, tmp_path):
     doc._.day_of_issue = "2024-05-01"
     rows, _ = extracted(capsys, saved(tmp_path / "a.spacy", doc), "--keep", "paper,day_of_issue,tags")
     assert [rows[0][name] for name in ("paper", "day_of_issue", "tags")] == ["The Wire", "2024-05-01", '["x", "y"]']
-    assert main(["extract", str(tmp_path / "a.spacy"), "--keep", "author"]) == 1
+    assert main(["extract", str(tmp_path / "a.spacy"), "--keep", "author", "-f", "csv"]) == 1
     assert "there is no column 'author'; there are 'paper', 'tags', 'day_of_issue', 'text'" in capsys.readouterr().err
 
 
