@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any, BinaryIO, TextIO
 
-from quotes.errors import ExtraError
+from quotes.extras import library
 from quotes.writing.format import Parts
 from quotes.writing.harmless import HALVES
 from quotes.writing.json import plain_text
@@ -17,31 +17,27 @@ from quotes.writing.rows import INTEGERS, Layout, Result, columns, rows
 
 GROUP = 32_768
 ROWS_A_PART = 8 * GROUP
-MISSING = "Parquet files need pyarrow: pip install 'quotes[corpus]'."
 
 
 def pyarrow() -> Any:
-    """The library; raises ExtraError when it is not installed."""
-    try:
-        import pyarrow.ipc
-        import pyarrow.parquet
-    except ImportError as error:
-        raise ExtraError(MISSING) from error
-    return pyarrow
+    """The library, with the two modules of it that are used here; raises ExtraError when it is not installed."""
+    for module in ("pyarrow.ipc", "pyarrow.parquet"):
+        library(module, "corpus", "Parquet files")
+    return library("pyarrow", "corpus", "Parquet files")
 
 
 def schema(layout: Layout) -> Any:
     """The columns with their types; one that was kept is text where its type is not known."""
-    library = pyarrow()
-    own = [(name, own_type(name, library)) for name in columns(layout.explain)]
-    return library.schema([*own, *((name, layout.kept_types.get(name, library.string())) for name in layout.kept)])
+    arrow = pyarrow()
+    own = [(name, own_type(name, arrow)) for name in columns(layout.explain)]
+    return arrow.schema([*own, *((name, layout.kept_types.get(name, arrow.string())) for name in layout.kept)])
 
 
-def own_type(name: str, library: Any) -> Any:
+def own_type(name: str, arrow: Any) -> Any:
     """The type of a column of `rows.Row`."""
     if name in INTEGERS:
-        return library.int64()
-    return library.float64() if name == "confidence" else library.string()
+        return arrow.int64()
+    return arrow.float64() if name == "confidence" else arrow.string()
 
 
 def write(results: Iterable[Result], stream: TextIO, layout: Layout) -> None:
@@ -54,24 +50,24 @@ def write(results: Iterable[Result], stream: TextIO, layout: Layout) -> None:
 
 def encoded(results: Sequence[Result], layout: Layout) -> bytes:
     """Encode results as one stream of Arrow's, complete in itself."""
-    library = pyarrow()
-    sink, wanted = library.BufferOutputStream(), schema(layout)
-    with library.ipc.new_stream(sink, wanted) as writer:
+    arrow = pyarrow()
+    sink, wanted = arrow.BufferOutputStream(), schema(layout)
+    with arrow.ipc.new_stream(sink, wanted) as writer:
         writer.write_table(as_table(results, layout, wanted))
     return bytes(sink.getvalue())
 
 
 def as_table(results: Iterable[Result], layout: Layout, wanted: Any) -> Any:
     """Lay quotations into columns."""
-    library = pyarrow()
+    arrow = pyarrow()
     names = columns(layout.explain)
     lines = [(row, result.kept) for result in results for row in rows(result)]
     arrays = [[own_value(getattr(row, name)) for row, _ in lines] for name in names]
     for index, name in enumerate(layout.kept):
-        is_text = wanted.field(name).type == library.string()
+        is_text = wanted.field(name).type == arrow.string()
         arrays.append([kept_value(kept[index], is_text) for _, kept in lines])
-    typed = [library.array(values, field.type) for values, field in zip(arrays, wanted, strict=True)]
-    return library.Table.from_arrays(typed, schema=wanted)
+    typed = [arrow.array(values, field.type) for values, field in zip(arrays, wanted, strict=True)]
+    return arrow.Table.from_arrays(typed, schema=wanted)
 
 
 def own_value(value: Any) -> Any:
@@ -86,27 +82,27 @@ def kept_value(value: Any, is_text: bool) -> Any:
 
 def tables(found: Iterable[Any], wanted: Any, size: int) -> Iterator[Any]:
     """Yield the rows of record batches again, in tables of `size` rows, the last one of fewer."""
-    library = pyarrow()
+    arrow = pyarrow()
     pending: list[Any] = []
     count = 0
     for batch in found:
         pending.append(batch)
         count += batch.num_rows
         while count >= size:
-            table = library.Table.from_batches(pending, wanted)
+            table = arrow.Table.from_batches(pending, wanted)
             yield table.slice(0, size).combine_chunks()
             pending = table.slice(size).combine_chunks().to_batches()
             count -= size
     if count:
-        yield library.Table.from_batches(pending, wanted).combine_chunks()
+        yield arrow.Table.from_batches(pending, wanted).combine_chunks()
 
 
 def batches(stream: BinaryIO) -> Iterator[Any]:
     """Yield the record batches of all streams of a file."""
-    library = pyarrow()
+    arrow = pyarrow()
     end = os.fstat(stream.fileno()).st_size
     while stream.tell() < end:
-        with library.ipc.open_stream(stream) as reader:
+        with arrow.ipc.open_stream(stream) as reader:
             yield from reader
 
 
