@@ -240,6 +240,8 @@ def test_what_is_no_parquet(tmp_path, capsys):
         (["--jobs", "x"], "not a whole number from 1"),
         (["--keep", "a,,b"], "not names parted by commas"),
         (["--keep", "quote"], "has a column of this name already"),
+        (["--keep", "day"], "--keep is for the formats csv, tsv, json, jsonl, parquet; table has no place"),
+        (["--keep", "day", "-o", "out.html"], "html has no place for other columns"),
         (["--resume"], "--resume needs -o FILE"),
         (["--resume", "-o", "out.json"], "--resume needs -o FILE"),
         (["--excel"], "--excel is for csv alone"),

@@ -89,6 +89,9 @@ def refuse(arguments: argparse.Namespace, inputs: Inputs, name: str) -> None:
     taken = {*columns(explain=True), "text_sha256", "quotes", "speakers"} & set(arguments.keep)
     if taken:
         arguments.usage_error(f"--keep {sorted(taken)[0]}: the output has a column of this name already")
+    if arguments.keep and not FORMATS[name].keeps:
+        keeping = ", ".join(name for name, chosen in FORMATS.items() if chosen.keeps)
+        arguments.usage_error(f"--keep is for the formats {keeping}; {name} has no place for other columns")
 
 
 def is_device(path: str) -> bool:

@@ -15,6 +15,7 @@ Content is left out. Attributions are in text order, which is how a file of spea
 
 import os
 import re
+from codecs import BOM_UTF8
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
@@ -77,11 +78,18 @@ def _annotations(text_name: str) -> str:
 
 def _article(folder: str, name: str) -> GoldArticle:
     """Read one .ann file and its text."""
-    text = read(name.removesuffix(SUFFIX) + TEXT_SUFFIX).text
+    text = _text(name.removesuffix(SUFFIX) + TEXT_SUFFIX)
     entities, joined = _parsed(read(name).text, text, name)
     attributions = sorted(_attributions(entities, joined), key=lambda attribution: attribution.content)
     identity = PurePath(name).relative_to(folder).as_posix().removesuffix(SUFFIX)
     return GoldArticle(identity, text, tuple(attributions), name)
+
+
+def _text(name: str) -> str:
+    """Read a text as brat does, which takes a byte order mark for the first character."""
+    text = read(name).text
+    with open(name, "rb") as file:
+        return "\ufeff" + text if file.read(len(BOM_UTF8)) == BOM_UTF8 else text
 
 
 def _parsed(annotations: str, text: str, name: str) -> tuple[dict[str, Entity], Joined]:

@@ -9,11 +9,13 @@ from quotes.writing.rows import Layout, Result
 
 FORMATS: Mapping[str, Format] = {
     "table": Format(table.write, "a table to read in the terminal"),
-    "csv": Format(delimited.write_csv, "comma-separated values, for spreadsheets and statistics", parts=Parts()),
-    "tsv": Format(delimited.write_tsv, "tab-separated values, a row a line", parts=Parts()),
-    "json": Format(json.write_json, "an object a document, with every offset"),
-    "jsonl": Format(json.write_jsonl, "the same, one object a line", parts=Parts()),
-    "parquet": Format(parquet.write, "csv's rows, typed (binary; quotes[corpus])", is_binary=True, parts=parquet.PARTS),
+    "csv": Format(delimited.write_csv, "comma-separated values, for spreadsheets", parts=Parts(), keeps=True),
+    "tsv": Format(delimited.write_tsv, "tab-separated values, a row a line", parts=Parts(), keeps=True),
+    "json": Format(json.write_json, "an object a document, with every offset", keeps=True),
+    "jsonl": Format(json.write_jsonl, "the same, one object a line", parts=Parts(), keeps=True),
+    "parquet": Format(
+        parquet.write, "csv's rows, typed (binary; quotes[corpus])", is_binary=True, parts=parquet.PARTS, keeps=True
+    ),
     "markdown": Format(markdown.write, "a table for notes and wikis", ("md",)),
     "html": Format(html.write, "a table as a page", ("htm",)),
     "tei": Format(tei.write, "TEI P5: the text with its quotations marked in place", ("xml",)),

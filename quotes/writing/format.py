@@ -33,7 +33,7 @@ class Format:
 
     `says` is its line in the help; `suffixes` are those that ask for it beside its own name. A binary format
     writes to the stream's `buffer`. A format with a `write_folder` holds one document a file: several go to a folder.
-    One without `parts` is written in one go.
+    One without `parts` is written in one go. One that `keeps` has the columns that documents brought along.
     """
 
     write: Writer
@@ -42,3 +42,4 @@ class Format:
     is_binary: bool = False
     write_folder: FolderWriter | None = None
     parts: Parts | None = None
+    keeps: bool = False
