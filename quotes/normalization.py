@@ -9,6 +9,7 @@ is shown any. Every function is linear in the length of the text.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import Literal
 from unicodedata import normalize
 
 from attrs import frozen
@@ -77,8 +78,8 @@ class Normalized:
 def normalized(text: str) -> Normalized:
     r"""Read a text as it is seen: no invisible characters, only spaces and \n between words, letters as they are typed.
 
-    >>> normalized("“Non,”\u00a0the spokes\u00adwo\ufb01e sa\u200bid.").text
-    '“Non,” the spokeswofie said.'
+    >>> normalized("«\u00a0Non,\u00a0» the of\ufb01ce’s spokes\u00adwoman sa\u200bid.").text
+    '« Non, » the office’s spokeswoman said.'
     """
     if _ODD.search(text) is None:
         return Normalized(text, text)
@@ -113,6 +114,7 @@ def _joined(found: re.Match[str]) -> str:
 def _seen(even: str) -> Iterator[tuple[int, int, str]]:
     """Yield what is seen as something else of another length: characters [start, end), and as what."""
     for found in _OTHERS.finditer(even):
-        seen = normalize("NFKC" if "\ufb00" <= found[0] <= "\ufb06" else "NFC", _INVISIBLES.sub("", found[0]))
+        form: Literal["NFC", "NFKC"] = "NFKC" if "\ufb00" <= found[0][0] <= "\ufb06" else "NFC"
+        seen = normalize(form, _INVISIBLES.sub("", found[0]))
         if seen != found[0]:
             yield found.start(), found.end(), seen
