@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from quotes.errors import ExtraError, QuotesError, WorkerError
+from quotes.errors import QuotesError, WorkerError
+from quotes.extras import library
 from quotes.many import Engine, Outcomes, Texts, Work, engine
 from quotes.partition import quotations
 from quotes.pipeline import DEFAULT_KINDS
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from dask.dataframe import DataFrame
 
 LOCAL = "local"
-MISSING = "A Dask cluster needs dask: pip install 'quotes[dask]'."
 # So many batches wait for each thread of the cluster: enough that none is idle, few enough for the memory.
 AHEAD = 4
 # How often a batch is tried again after an error that is not the article's: a worker's full disk, say.
@@ -56,11 +56,7 @@ def cluster(address: str, workers: int | None = None) -> Iterator[Engine]:
     Batches go to the workers and their outcomes come back: the workers need this package and the model, but no file
     system in common with this process. Raises ExtraError without Dask, WorkerError where no scheduler answers.
     """
-    try:
-        import distributed
-    except ImportError as error:
-        raise ExtraError(MISSING) from error
-    with connected(distributed, address, workers) as client:
+    with connected(library("distributed", "dask", "Dask clusters"), address, workers) as client:
         yield partial(on_cluster, client)
 
 

@@ -15,7 +15,7 @@ import logging
 from collections.abc import Collection, Hashable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from quotes.errors import ExtraError
+from quotes.extras import library
 from quotes.many import Fault, Work, batches
 from quotes.pipeline import DEFAULT_KINDS
 from quotes.types import Article, Kind
@@ -24,7 +24,6 @@ from quotes.writing.rows import INTEGERS, Result, Row, columns, rows
 if TYPE_CHECKING:
     import pandas
 
-MISSING = "Data frames need pandas: pip install 'quotes[dask]'."
 SPARK_SCHEMA = ", ".join(
     f"{name} {'bigint' if name in INTEGERS else 'double' if name == 'confidence' else 'string'}"
     for name in columns(explain=False)
@@ -77,7 +76,7 @@ def numbered(documents: Sequence[Hashable], outcomes: Iterator[Article | Fault])
 
 def as_frame(found: Sequence[Row]) -> "pandas.DataFrame":
     """Lay rows into the columns of the CSV, with the same types whatever they hold."""
-    pandas = pandas_module()
+    pandas = library("pandas", "dask", "Data frames")
     return pandas.DataFrame(
         {name: pandas.array([value_of(row, name) for row in found], dtype=type_of(name)) for name in columns(False)}
     )
@@ -92,12 +91,3 @@ def value_of(row: Row, name: str) -> Any:
 def type_of(name: str) -> str:
     """The type of a column, as pandas calls it."""
     return "int64" if name in INTEGERS else "float64" if name == "confidence" else "string"
-
-
-def pandas_module() -> Any:
-    """The library; raises ExtraError when it is not installed."""
-    try:
-        import pandas
-    except ImportError as error:
-        raise ExtraError(MISSING) from error
-    return pandas

@@ -17,6 +17,7 @@ MAX_LINES = 300
 LAYERS = (
     ("types", "the words of the contract: values that do not know how they came about"),
     ("errors", "what can go wrong, said to a person"),
+    ("extras", "libraries that only some need, imported when they are used"),
     ("lexicon", "loads the word lists; knows nothing of what they are used for"),
     ("model", "loads the spaCy pipeline that parses; knows nothing of what is parsed"),
     ("normalization", "text -> the text as a reader sees it, and the way back"),

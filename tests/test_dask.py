@@ -165,7 +165,7 @@ def test_without_dask(monkeypatch, capsys, corpus):
     """One sentence says what to install."""
     monkeypatch.setitem(sys.modules, "distributed", None)
     assert main(["extract", corpus, "--dask", "local"]) == 1
-    assert capsys.readouterr().err == "quotes: A Dask cluster needs dask: pip install 'quotes[dask]'.\n"
+    assert capsys.readouterr().err == "quotes: Dask clusters need distributed: pip install 'quotes[dask]'.\n"
 
 
 def test_an_article_that_kills_every_worker(client):

@@ -2,12 +2,16 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quotes.errors import ReadError
+from quotes.reading.document import AS_IT_IS, About, Document, Reading
 from quotes.reading.inputs import is_table, read
+from quotes.reading.mending import mended
 from quotes.reading.records import Columns, Record, delimited_records, json_records
+from quotes.reading.records_docbin import docbin_records
 from quotes.reading.records_parquet import parquet_records
 
 READERS = {
@@ -15,6 +19,7 @@ READERS = {
     ".tsv": delimited_records,
     ".jsonl": json_records,
     ".parquet": parquet_records,
+    ".spacy": docbin_records,
 }
 
 
@@ -23,7 +28,8 @@ class Entry:
     """An article of a corpus, or why it cannot be read: one clause in `error`, and no text.
 
     `kept` are the values of the columns to be kept, in their order. `size` is how many bytes of its file it is, more or
-    less: what is done of a corpus, of which nobody has counted the articles, is told by them.
+    less: what is done of a corpus, of which nobody has counted the articles, is told by them. `about` is what a
+    document tells of itself whose text is not the file's own; `date` when it was published, YYYY-MM-DD, where known.
     """
 
     document: str
@@ -31,9 +37,11 @@ class Entry:
     kept: tuple[object, ...] = ()
     error: str | None = None
     size: int = 0
+    about: About | None = None
+    date: str | None = None
 
 
-def entries(inputs: Iterable[str | ReadError], columns: Columns) -> Iterator[Entry]:
+def entries(inputs: Iterable[str | ReadError], columns: Columns, reading: Reading = AS_IT_IS) -> Iterator[Entry]:
     """Yield the articles of each input; one that cannot be read, or not to its end, is an entry with its error.
 
     A record without a column for its name goes by its file and its number, counted from 1.
@@ -44,7 +52,7 @@ def entries(inputs: Iterable[str | ReadError], columns: Columns) -> Iterator[Ent
             yield failed(document, reason)
             continue
         try:
-            yield from of_table(item, columns) if is_table(item) else of_text(item, columns)
+            yield from of_table(item, columns, reading) if is_table(item) else of_text(item, columns, reading)
         except ReadError as error:
             yield failed(item, str(error).removeprefix(f"{item}: "))
 
@@ -54,10 +62,18 @@ def failed(document: str, reason: str, size: int = 0) -> Entry:
     return Entry(document, error=reason.rstrip("."), size=size)
 
 
-def of_text(name: str, columns: Columns) -> Iterator[Entry]:
+def of_text(name: str, columns: Columns, reading: Reading) -> Iterator[Entry]:
     """Yield a file's only article, which has no columns to keep."""
-    document = read(name)
-    yield Entry(document.name, document.text, (None,) * len(columns.keep), size=size_of(name))
+    document = read(name, reading)
+    about = document.about
+    yield Entry(
+        document.name,
+        document.text,
+        (None,) * len(columns.keep),
+        size=size_of(name),
+        about=about,
+        date=day(about.date) if about else None,
+    )
 
 
 def size_of(name: str) -> int:
@@ -65,10 +81,17 @@ def size_of(name: str) -> int:
     return os.path.getsize(name) if os.path.isfile(name) else 0
 
 
-def of_table(name: str, columns: Columns) -> Iterator[Entry]:
+def of_table(name: str, columns: Columns, reading: Reading) -> Iterator[Entry]:
     """Yield the article of each record."""
     for record in READERS[os.path.splitext(name)[1].lower()](name, columns):
-        yield of_record(record, f"{name}:{record.number}", columns)
+        entry = of_record(record, f"{name}:{record.number}", columns)
+        yield with_mended_text(entry) if reading.fix_text else entry
+
+
+def with_mended_text(entry: Entry) -> Entry:
+    """Mend the text of an entry, as `read` does that of a document."""
+    document = mended(Document(entry.document, entry.text, entry.about))
+    return evolve(entry, text=document.text, about=document.about)
 
 
 def of_record(record: Record, place: str, columns: Columns) -> Entry:
@@ -82,4 +105,12 @@ def of_record(record: Record, place: str, columns: Columns) -> Entry:
         what = "nothing" if text is None else f"no text but {type(text).__name__}"
         return failed(document, f"the column {columns.text!r} holds {what}", record.size)
     kept = tuple(record.values.get(column) for column in columns.keep)
-    return Entry(document, text, kept, size=record.size)
+    return Entry(document, text, kept, size=record.size, date=day(record.values.get(columns.date or "")))
+
+
+def day(value: object) -> str | None:
+    """Read the day of a date, or of a time, in the order of ISO 8601; None for anything else."""
+    try:
+        return date.fromisoformat(str(value)[:10]).isoformat()
+    except ValueError:
+        return None

@@ -3,32 +3,26 @@
 import os
 import sys
 from glob import glob, has_magic
+from itertools import chain
 from pathlib import PurePath
 
-from attrs import frozen
-
 from quotes.errors import ReadError
-from quotes.reading.text import decode
+from quotes.reading.document import AS_IT_IS, Document, Reading
+from quotes.reading.kinds import SUFFIXES, kind_of
+from quotes.reading.mending import mended
 
 STANDARD_INPUT = "-"
 STANDARD_INPUT_NAME = "(standard input)"
-SUFFIX = ".txt"
-TABLES = (".csv", ".tsv", ".jsonl", ".parquet")
-
-
-@frozen
-class Document:
-    """A text and the name it goes by in every output."""
-
-    name: str
-    text: str
+TABLES = (".csv", ".tsv", ".jsonl", ".parquet", ".spacy")
+# What a folder is asked for, one after the other.
+IN_FOLDERS = (SUFFIXES, TABLES)
 
 
 def expand(argument: str) -> tuple[str | ReadError, ...]:
-    """Name the inputs an argument stands for: a folder's texts, what fits a pattern, or the argument itself.
+    """Name the inputs an argument stands for: a folder's documents, what fits a pattern, or the argument itself.
 
-    A folder's texts are its *.txt files and those of the folders in it, and where it has none its tables (csv, tsv,
-    jsonl, parquet), sorted by path; hidden files and folders are passed over. A pattern is that of a shell, with ** for
+    A folder's documents are those in it and in the folders in it, and where it has none its tables (csv, tsv, jsonl,
+    parquet, spacy), sorted by path; hidden files and folders are passed over. A pattern is that of a shell, with ** for
     any folders. A folder that has none, or cannot be listed, stands there as its error.
     """
     if argument == STANDARD_INPUT or is_address(argument):
@@ -39,15 +33,16 @@ def expand(argument: str) -> tuple[str | ReadError, ...]:
 
 
 def of_folder(argument: str) -> tuple[str | ReadError, ...]:
-    """Name a folder's texts, else its tables."""
+    """Name a folder's documents, else its tables."""
     names: list[str] = []
     errors: list[ReadError] = []
     for folder, folders, files in os.walk(argument, onerror=lambda error: errors.append(unread(error))):
         folders[:] = [name for name in folders if not name.startswith(".")]
         names += [os.path.join(folder, name) for name in files if not name.startswith(".")]
-    chosen = [name for name in names if is_text_name(name)] or [name for name in names if is_table(name)]
+    found = ([name for name in names if name.lower().endswith(suffixes)] for suffixes in IN_FOLDERS)
+    chosen = next((some for some in found if some), [])
     if not chosen and not errors:
-        return (ReadError(f"{argument}: this folder has no {SUFFIX} files and no tables ({', '.join(TABLES)})."),)
+        return (ReadError(f"{argument}: this folder has no documents ({', '.join(chain(*IN_FOLDERS))})."),)
     return (*errors, *sorted(chosen, key=lambda name: PurePath(name).parts))
 
 
@@ -66,21 +61,32 @@ def is_pattern(argument: str) -> bool:
     return has_magic(argument) and not os.path.exists(argument)
 
 
-def read(name: str) -> Document:
+def read(name: str, reading: Reading = AS_IT_IS) -> Document:
     """Read one input, as `expand` names it.
 
-    Raises ReadError, one sentence, for an input that is missing, forbidden, binary or in no known encoding.
+    Raises ReadError, one sentence, for an input that is missing, forbidden, binary or in no known encoding; ExtraError
+    for one that needs a library that is not installed.
     """
+    document = as_it_is(name)
+    return mended(document) if reading.fix_text else document
+
+
+def as_it_is(name: str) -> Document:
+    """Read one input, whatever is broken in it."""
     if is_address(name):
         raise ReadError(f"{name}: web addresses are not supported yet; save the article's text and name the file.")
     if name == STANDARD_INPUT:
-        return Document(STANDARD_INPUT_NAME, decode(standard_input(), STANDARD_INPUT_NAME))
+        return kind_of(name).read(standard_input(), STANDARD_INPUT_NAME)
+    return kind_of(name).read(data_of(name), name)
+
+
+def data_of(name: str) -> bytes:
+    """The bytes of a file."""
     try:
         with open(name, "rb") as file:
-            data = file.read()
+            return file.read()
     except OSError as error:
         raise unread(error, name) from error
-    return Document(name, decode(data, name))
 
 
 def standard_input() -> bytes:
@@ -94,11 +100,6 @@ def standard_input() -> bytes:
 def is_address(argument: str) -> bool:
     """Whether an argument is a web address and not a path."""
     return argument.lower().startswith(("http://", "https://"))
-
-
-def is_text_name(name: str) -> bool:
-    """Whether a file is a text."""
-    return name.lower().endswith(SUFFIX)
 
 
 def is_table(name: str) -> bool:

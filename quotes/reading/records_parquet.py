@@ -9,34 +9,24 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from quotes.errors import ExtraError, ReadError
+from quotes.errors import ReadError
+from quotes.extras import library
 from quotes.reading.inputs import unread
 from quotes.reading.records import Columns, Record, require
 
 ROWS = 64
-MISSING = "Parquet files need pyarrow: pip install 'quotes[corpus]'."
-
-
-def pyarrow_parquet() -> Any:
-    """The library; raises ExtraError when it is not installed."""
-    try:
-        import pyarrow.parquet
-    except ImportError as error:
-        raise ExtraError(MISSING) from error
-    return pyarrow.parquet
+PYARROW = ("pyarrow.parquet", "corpus", "Parquet files")
 
 
 def parquet_records(name: str, columns: Columns) -> Iterator[Record]:
     """Yield the rows of a Parquet file. Raises ReadError for what is none, and for a file without the columns."""
-    library = pyarrow_parquet()
+    pyarrow = library(*PYARROW)
     try:
-        with library.ParquetFile(name, pre_buffer=False) as file:
+        with pyarrow.ParquetFile(name, pre_buffer=False) as file:
             names = file.schema_arrow.names
             require(name, names, columns)
             size = os.path.getsize(name) // max(file.metadata.num_rows, 1)
-            wanted = [
-                column for column in dict.fromkeys((columns.text, columns.naming, *columns.keep)) if column in names
-            ]
+            wanted = [column for column in columns.wanted if column in names]
             number = 0
             for batch in file.iter_batches(batch_size=ROWS, columns=wanted):
                 for values in batch.to_pylist():
@@ -65,6 +55,6 @@ def kept_types(names: Sequence[str], keep: Sequence[str]) -> dict[str, Any]:
 def schema_of(name: str) -> Any:
     """The schema of a file, None for one that cannot be read, which its reader will tell."""
     try:
-        return pyarrow_parquet().read_schema(name)
+        return library(*PYARROW).read_schema(name)
     except (OSError, ValueError):
         return None

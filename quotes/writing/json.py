@@ -10,7 +10,9 @@
 
 Offsets count Unicode characters of the decoded text, half-open; `text_sha256` is of that text in UTF-8, by
 which a reader can check that the offsets are for the text at hand. A quote's speaker has the `id` that it has
-in `speakers`. With `explain` a quote has `path` and `reason` too. Columns that a document brought along follow.
+in `speakers`. With `explain` a quote has `path` and `reason` too. Columns that a document brought along follow. A
+document whose text is not the input's own, but was taken out of a page, say, has that text in `text`, and in `about`
+its title, byline, date (YYYY-MM-DD), site and address, null where it tells none.
 """
 
 import json
@@ -19,6 +21,8 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from math import isfinite
 from typing import Any, TextIO
+
+from attrs import asdict
 
 from quotes.types import Article, Extent, Quote, Speaker
 from quotes.writing.rows import CONFIDENCE_DIGITS, EXPLANATION, Layout, Result, identity, speakers
@@ -63,6 +67,7 @@ def as_object(result: Result, layout: Layout) -> dict[str, Any]:
             {**speaker_object(speaker, numbers), "mentions": extent_objects(speaker.mentions)} for speaker in known
         ],
         **{name: as_json(value) for name, value in zip(layout.kept, result.kept, strict=True)},
+        **({} if result.about is None else {"text": article.text, "about": asdict(result.about)}),
     }
 
 
