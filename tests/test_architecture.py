@@ -20,6 +20,7 @@ LAYERS = (
     ("extras", "libraries that only some need, imported when they are used"),
     ("lexicon", "loads the word lists; knows nothing of what they are used for"),
     ("model", "loads the spaCy pipeline that parses; knows nothing of what is parsed"),
+    ("normalization", "text -> the text as a reader sees it, and the way back"),
     ("paragraphs", "text -> paragraphs"),
     ("mark_evidence", "what speaks for a mark's opening or closing, from the characters around it"),
     ("marks", "paragraphs -> quoted spans"),

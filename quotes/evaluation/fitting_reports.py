@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from quotes.assembly import Decided
 from quotes.evaluation.gold import Attribution, GoldArticle
 from quotes.evaluation.regression import Belief, regressed
-from quotes.evaluation.spans import characters, overlap, quoted_spans, spans, touch
+from quotes.evaluation.spans import Spans, characters, overlap, quoted_spans, spans, touch
 from quotes.indirect.choosing import proposals
 from quotes.indirect.likelihood import BASE, features
 from quotes.indirect.report import Report
@@ -41,22 +42,29 @@ class Proposal:
 
 def proposed(gold: GoldArticle, parse: Parse) -> Iterator[Proposal]:
     """Yield what the constructions propose in an article, judged."""
-    context = decide(gold.text, parse).context
+    decided = decide(gold.text, parse)
     quoted = quoted_spans(gold.text)
-    for parsed in context.parsed:
-        for report in proposals(parsed, context):
-            content = spans(report.extents(gold.text))
+    for parsed in decided.context.parsed:
+        for report in proposals(parsed, decided.context):
+            content, source = _places(report, decided)
             length = sum(end - start for start, end in content)
             if sum(overlap(span, content) for span in quoted) < IN_MARKS * length:
-                yield Proposal(tuple(features(report)), any(_is(report, one, gold.text) for one in gold.attributions))
+                is_right = any(_is(content, source, one) for one in gold.attributions)
+                yield Proposal(tuple(features(report)), is_right)
 
 
-def _is(report: Report, attribution: Attribution, text: str) -> bool:
-    """Whether a report is an annotated attribution."""
-    found, known = characters(spans(report.extents(text))), characters(attribution.content)
+def _places(report: Report, decided: Decided) -> tuple[Spans, Spans]:
+    """Where the content and the source of a report stand in the article."""
+    back = decided.normalized.extent
+    source = report.link.source
+    return spans(map(back, report.extents(decided.context.text))), spans([source and back(source)])
+
+
+def _is(content: Spans, source: Spans, attribution: Attribution) -> bool:
+    """Whether a report of such a content and source is an annotated attribution."""
+    found, known = characters(content), characters(attribution.content)
     if len(found & known) < LEAST_SHARE * len(found | known):
         return False
-    source = spans([report.link.source])
     return touch(source, attribution.source) or not (source or attribution.source)
 
 
