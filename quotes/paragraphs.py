@@ -3,14 +3,12 @@
 Every function is linear in the length of the text.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from attrs import frozen
 
-# \r\n is one break; the others are what editors, PDF extractors and web pages leave between lines.
-_LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+from quotes.normalization import normalized
 
 # A sentence, a clause that announces speech, or a quotation is complete here: `“We will stay.”`
 _SENTENCE_END = tuple(".!?…:;\"”’'»)")
@@ -24,7 +22,7 @@ _BREAKS_TO_DECIDE = 4
 
 @frozen
 class Paragraph:
-    """Characters `start` up to `end` (half-open) of a text: never empty, no whitespace at its edges."""
+    """Characters `start` up to `end` (half-open) of a text: never empty, nothing at its edges that is not seen."""
 
     start: int
     end: int
@@ -45,14 +43,16 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
 
     A line break ends a paragraph. In hard-wrapped text, where most breaks fall in mid-sentence
     ("The council will\nmeet on Monday."), a blank line ends it, or an indented line begins the next, or a
-    short line that ends a sentence. Lines are parted by \n, \r\n, \r, \x0b, \x0c, \x85, \u2028 or \u2029.
+    short line that ends a sentence. Lines are parted by \n, \r\n, \r, \x0b, \x0c, \x85, \u2028 or \u2029. What nobody
+    sees in a text, as `quotes.normalization` tells it, is at no paragraph's edge and makes no line that is not blank.
     """
-    blocks = tuple(_blocks(text))
-    wrapped = _is_wrapped(text, blocks)
+    seen = normalized(text)
+    blocks = tuple(_blocks(seen.text))
+    wrapped = _is_wrapped(seen.text, blocks)
     return tuple(
-        Paragraph(lines[0].start, lines[-1].end)
+        Paragraph(*seen.place(lines[0].start, lines[-1].end))
         for block in blocks
-        for lines in _grouped(text, block, _block_is_wrapped(text, block, wrapped))
+        for lines in _grouped(seen.text, block, _block_is_wrapped(seen.text, block, wrapped))
     )
 
 
@@ -68,14 +68,12 @@ def unwrapped(text: str, paragraphs: Sequence[Paragraph]) -> str:
 
 def _lines(text: str) -> Iterator[_Line]:
     follows_blank, start = False, 0
-    ends = [(found.start(), found.end()) for found in _LINE_BREAK.finditer(text)]
-    for end, next_start in [*ends, (len(text), len(text))]:
-        line = text[start:end]
+    for line in text.split("\n"):
         words = line.strip()
         if words:
             indent = len(line) - len(line.lstrip())
             yield _Line(start + indent, start + indent + len(words), indent, follows_blank)
-        follows_blank, start = not words, next_start
+        follows_blank, start = not words, start + len(line) + 1
 
 
 def _blocks(text: str) -> Iterator[list[_Line]]:

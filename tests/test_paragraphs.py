@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quotes.normalization import normalized
 from quotes.paragraphs import Paragraph, paragraphs
 
 CASES = [
@@ -30,6 +31,7 @@ CASES = [
     ("form feed, between a PDF's pages", "It met.\x0cIt rained.", ["It met.", "It rained."]),
     ("next line", "It met.\x85It rained.", ["It met.", "It rained."]),
     ("Unicode's line separator", "It met.\u2028It rained.", ["It met.", "It rained."]),
+    ("a line of what nobody sees is blank", "It met.\n\u200b\nIt rained.\u200b", ["It met.", "It rained."]),
     ("Unicode's paragraph separator", "It met.\u2029It rained.", ["It met.", "It rained."]),
     (
         "a menu of small words is not wrapped prose",
@@ -107,20 +109,20 @@ def test_paragraph_is_frozen() -> None:
         Paragraph(0, 1).start = 2  # type: ignore[misc]
 
 
-TEXTS = st.text(alphabet="ab A.\n\r\t\x0b\x0c\x85\u2028\u2029\u00a0“”", max_size=80) | st.text(max_size=80)
+TEXTS = st.text(alphabet="ab A.\u200b\n\r\t\x0b\x0c\x85\u2028\u2029\u00a0“”", max_size=80) | st.text(max_size=80)
 
 
 @given(TEXTS)
-def test_paragraphs_hold_all_that_is_not_whitespace(text: str) -> None:
-    """Paragraphs are in order, apart, stripped and not empty; between them is nothing but whitespace."""
+def test_paragraphs_hold_all_that_is_seen(text: str) -> None:
+    """Paragraphs are in order, apart, stripped and not empty; between them is nothing that is seen."""
     at = 0
     for paragraph in paragraphs(text):
         inside = text[paragraph.start : paragraph.end]
         assert at <= paragraph.start < paragraph.end
         assert inside == inside.strip()
-        assert not text[at : paragraph.start].strip()
+        assert not normalized(text[at : paragraph.start]).text.strip()
         at = paragraph.end
-    assert not text[at:].strip()
+    assert not normalized(text[at:]).text.strip()
 
 
 @pytest.mark.parametrize("unit", ["\n", "a\n", "word ", " \n", "\r", "abc def ghi jkl mno pqr stu\n"])
