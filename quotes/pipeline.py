@@ -72,9 +72,10 @@ def frame(text: str) -> Framed:
     from quotes.frame import frames
     from quotes.marks import quoted_spans
     from quotes.paragraphs import paragraphs
+    from quotes.turns import with_turns
 
     blocks = paragraphs(text)
-    spans = quoted_spans(text, blocks)
+    spans = with_turns(text, blocks, quoted_spans(text, blocks))
     return Framed(text, blocks, spans, frames(text, blocks, spans))
 
 

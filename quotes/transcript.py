@@ -1,0 +1,210 @@
+"""Is a text a transcript, or is there one in it: what its labels together tell.
+
+A line "Weather: rain" looks as "Humaid: Never" does. A transcript has two speakers at least, whose names come again
+or are told to be people's, and the words behind its labels are sentences, of which half ask, answer or say "I" or
+"you". It fills a third of the text, or is a run of `LONG` turns. The list of scores, the recipe, the heads of a press
+release and what three candidates want each lack something of this. Every function is linear in the length of the
+text.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+
+from attrs import evolve, frozen
+
+from quotes.cast import speakers
+from quotes.directions import is_direction
+from quotes.labels import Label, LabelKind, label_at
+from quotes.marks import QuotedSpan
+from quotes.paragraphs import Paragraph
+
+# A run of so many turns is a transcript, whatever else the text has.
+LONG = 6
+FILLS = 1 / 3
+# Shares of the turns: of those that ask, answer or say "I" or "you", and of those that end as sentences do.
+SPEAKING = 0.5
+ENDED = 0.7
+# Of those who are called "A" alone so many speak of themselves: in a list of frequent questions nobody does.
+OF_ONESELF = 0.4
+# So many paragraphs of a turn that neither ask nor say "I" stand together.
+PATIENCE = 3
+STYLES = ((LabelKind.NAME, LabelKind.ROLE, LabelKind.LETTER), (LabelKind.ALONE,))
+
+_LINE = re.compile(r"\n[ \t]*")
+_LINE_END = 4
+_SENTENCE_ENDS = frozenset(".?!…)]”\"’'»:;-–—*♪")
+_SPEAKS = re.compile(
+    r"\?|n[’']t\b|\b(?:i|me|my|we|us|our|you|your|yes|yeah|no|well|okay|thank|thanks|hello|hi|welcome|please|sir|ma[’']am"
+    r"|let[’']s|good (?:morning|afternoon|evening|night))\b",
+    re.IGNORECASE,
+)
+_OF_ONESELF = re.compile(r"\b(?:I|me|my|[Ww]e|us|[Oo]ur)\b")
+# "This interview has been edited for length": the paper speaks again.
+_ABOUT_THE_TEXT = re.compile(
+    r"\b[Tt]h(?:is|e) (?:[\w-]+ )?(?:interview|transcript|conversation)\b[^.]{0,80}\b(?:edited|condensed)\b"
+)
+_WORD = re.compile(r"\w+")
+_SPACE = re.compile(r"\s*")
+
+
+@frozen
+class Heading:
+    """A label and where its words start and end, in the paragraph of this number.
+
+    `is_marked` says that the words stand in quotation marks, which tell enough.
+    """
+
+    label: Label
+    paragraph: int
+    start: int
+    end: int
+    is_marked: bool
+
+
+@frozen
+class Turn:
+    """A heading, and the number of the last paragraph in which its speaker goes on."""
+
+    heading: Heading
+    last: int
+
+
+def turns(text: str, paragraphs: Sequence[Paragraph], spans: Sequence[QuotedSpan]) -> tuple[Turn, ...]:
+    """The turns of the transcripts in a text, in order; none where there is no transcript.
+
+    `spans` are what stands in quotation marks. Turns in marks end the turn before them and are none themselves.
+    """
+    found = tuple(_headings(text, paragraphs, {span.start: span.end for span in spans}))
+    for kinds in STYLES:
+        labels = [one.label for one in found if one.label.kind in kinds]
+        known = speakers(text, labels) if len(labels) > 1 else {}
+        chosen = [one for one in found if one.label in known or one.label.kind is LabelKind.UNNAMED]
+        chosen = _ended(chosen, paragraphs)
+        if _is_transcript(text, paragraphs, [one for one in chosen if _counts(one)], known):
+            return tuple(_accepted(text, paragraphs, chosen))
+    return ()
+
+
+def _counts(heading: Heading) -> bool:
+    """Whether a heading is evidence: it names somebody, and nothing else does the same."""
+    return heading.label.kind is not LabelKind.UNNAMED and not heading.is_marked
+
+
+def _headings(text: str, paragraphs: Sequence[Paragraph], marked: Mapping[int, int]) -> Iterator[Heading]:
+    """Yield what may head a turn: at the beginning of a paragraph, or of a line behind a sentence's end."""
+    for number, paragraph in enumerate(paragraphs):
+        for at in (paragraph.start, *_line_starts(text, paragraph)):
+            label = label_at(text, at, paragraph.end)
+            if label is not None:
+                start = _SPACE.match(text, label.end, paragraph.end).end()  # type: ignore[union-attr]
+                yield Heading(label, number, start, paragraph.end, marked.get(start, 0) >= paragraph.end - 1)
+
+
+def _line_starts(text: str, paragraph: Paragraph) -> Iterator[int]:
+    for line in _LINE.finditer(text, paragraph.start, paragraph.end):
+        before = text[max(paragraph.start, line.start() - _LINE_END) : line.start()].rstrip()
+        if before[-1:] in _SENTENCE_ENDS:
+            yield line.end()
+
+
+def _ended(headings: Sequence[Heading], paragraphs: Sequence[Paragraph]) -> list[Heading]:
+    """The headings, each with its end: where the next one of its paragraph starts, or the paragraph ends."""
+    return [
+        evolve(one, end=after.label.start) if after is not None and after.paragraph == one.paragraph else one
+        for one, after in zip_longest(headings, headings[1:])
+    ]
+
+
+def _is_transcript(
+    text: str, paragraphs: Sequence[Paragraph], headings: Sequence[Heading], known: Mapping[Label, bool]
+) -> bool:
+    """Whether lines with labels of speakers are, together, what people say to each other."""
+    keys = {one.label.key for one in headings}
+    if len(keys) < 2:
+        return False
+    said = [(one, _first_words(text, paragraphs, one)) for one in headings]
+    speaking = [one.label.key for one, words in said if _SPEAKS.search(words)]
+    ended = sum(words[-1:] in _SENTENCE_ENDS for _, words in said)
+    if len(speaking) < SPEAKING * len(said) or ended < ENDED * len(said) or len(set(speaking)) < 2:
+        return False
+    if keys == {"q", "a"}:
+        answers = [words for one, words in said if one.label.key == "a"]
+        return sum(map(bool, map(_OF_ONESELF.search, answers))) >= OF_ONESELF * len(answers)
+    about = sum(_is_about(one.label, words) for one, words in said)
+    if len(keys) < len(said):
+        return 2 * about < len(said)
+    return not about and len(speaking) == len(said) and all(known[one.label] for one in headings)
+
+
+def _first_words(text: str, paragraphs: Sequence[Paragraph], heading: Heading) -> str:
+    """The words behind a label, or where it stands alone, those of the next paragraph."""
+    if heading.start < heading.end or heading.paragraph + 1 == len(paragraphs):
+        return text[heading.start : heading.end].rstrip()
+    below = paragraphs[heading.paragraph + 1]
+    return text[below.start : below.end]
+
+
+def _is_about(label: Label, words: str) -> bool:
+    """Whether words name the one of the label: "Sanders: The senator has led … Sanders needs a win"."""
+    if label.kind not in (LabelKind.NAME, LabelKind.ALONE) or label.name is None:
+        return False
+    surname = label.name.text.split()[-1]
+    return not {surname, surname.capitalize()}.isdisjoint(_WORD.findall(words))
+
+
+def _accepted(text: str, paragraphs: Sequence[Paragraph], headings: Sequence[Heading]) -> Iterator[Turn]:
+    """Yield the turns of all runs where these fill the text, else those of the long ones."""
+    runs = list(_runs(text, paragraphs, _followed(text, paragraphs, headings)))
+    filled = sum(paragraphs[turn.last].end - turn.heading.label.start for run in runs for turn in run)
+    fills = filled >= FILLS * len(text.strip())
+    for run in runs:
+        if fills or sum(_counts(turn.heading) for turn in run) >= LONG:
+            yield from run
+
+
+def _runs(text: str, paragraphs: Sequence[Paragraph], found: Sequence[Turn]) -> Iterator[list[Turn]]:
+    """Yield the turns in runs without the journalist's words between them."""
+    run: list[Turn] = []
+    for turn in found:
+        if run and any(
+            not is_direction(text[paragraph.start : paragraph.end])
+            for paragraph in paragraphs[run[-1].last + 1 : turn.heading.paragraph]
+        ):
+            yield run
+            run = []
+        run.append(turn)
+    if run:
+        yield run
+
+
+def _followed(text: str, paragraphs: Sequence[Paragraph], headings: Sequence[Heading]) -> list[Turn]:
+    """The turns with the paragraphs that they go on in."""
+    stops = (after.paragraph for after in headings[1:])
+    return [
+        Turn(one, max(one.paragraph, _last(text, paragraphs, one, stop))) for one, stop in zip_longest(headings, stops)
+    ]
+
+
+def _last(text: str, paragraphs: Sequence[Paragraph], heading: Heading, stop: int | None) -> int:
+    """The last paragraph of a turn before number `stop`, where the next begins; None for the last turn.
+
+    Between two turns stand their words; behind the last one only what speaks for itself.
+    """
+    last, quiet, is_open = heading.paragraph, 0, heading.start >= heading.end
+    for number in range(heading.paragraph + 1, len(paragraphs) if stop is None else stop):
+        words = text[paragraphs[number].start : paragraphs[number].end]
+        if is_direction(words):
+            continue
+        if not is_open and _is_prose(words, heading.label):
+            return last
+        quiet = 0 if is_open or _SPEAKS.search(words) else quiet + 1
+        if quiet > (0 if stop is None else PATIENCE):
+            return last
+        is_open, last = False, number if not quiet else last
+    return last if stop is None else stop - 1
+
+
+def _is_prose(words: str, label: Label) -> bool:
+    """Whether a paragraph behind a turn is a heading, or the journalist's own."""
+    return words[-1] not in _SENTENCE_ENDS or _ABOUT_THE_TEXT.search(words) is not None or _is_about(label, words)
