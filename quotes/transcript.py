@@ -42,10 +42,13 @@ _SPEAKS = re.compile(
 _OF_ONESELF = re.compile(r"\b(?:I|me|my|[Ww]e|us|[Oo]ur)\b")
 # "This interview has been edited for length": the paper speaks again.
 _ABOUT_THE_TEXT = re.compile(
-    r"\b[Tt]h(?:is|e) (?:[\w-]+ )?(?:interview|transcript|conversation)\b[^.]{0,80}\b(?:edited|condensed)\b"
+    r"\b[Tt]h(?:is|e) (?:[\w-]+ )?(?:interview|transcript|conversation)\b[^.]{0,80}"
+    r"\b(?:edited|condensed|shortened|abridged|translated)\b"
 )
+# "She laughed. “Not today,” she said.": so does the journalist.
+_REPORTS = re.compile(r"\b(?:said|says|asked|asks|told|tells|added|adds|replied|replies)\b")
 _WORD = re.compile(r"\w+")
-_SPACE = re.compile(r"\s*")
+_INK = re.compile(r"\S")
 
 
 @frozen
@@ -63,6 +66,32 @@ class Heading:
 
 
 @frozen
+class Page:
+    """A text by its paragraphs; `plain` is the same with blanks for what stands in quotation marks."""
+
+    text: str
+    plain: str
+    paragraphs: Sequence[Paragraph]
+
+    @classmethod
+    def of(cls, text: str, paragraphs: Sequence[Paragraph], spans: Sequence[QuotedSpan]) -> "Page":
+        """Blank the quoted spans of a text."""
+        parts, at = [], 0
+        for span in spans:
+            parts += [text[at : span.start], " " * (span.end - span.start)]
+            at = span.end
+        return cls(text, "".join([*parts, text[at:]]), paragraphs)
+
+    def words(self, number: int) -> str:
+        """A paragraph."""
+        return self.text[self.paragraphs[number].start : self.paragraphs[number].end]
+
+    def plain_words(self, number: int) -> str:
+        """A paragraph with blanks for its quotations, in which anybody may say I."""
+        return self.plain[self.paragraphs[number].start : self.paragraphs[number].end]
+
+
+@frozen
 class Turn:
     """A heading, and the number of the last paragraph in which its speaker goes on."""
 
@@ -73,31 +102,35 @@ class Turn:
 def turns(text: str, paragraphs: Sequence[Paragraph], spans: Sequence[QuotedSpan]) -> tuple[Turn, ...]:
     """The turns of the transcripts in a text, in order; none where there is no transcript.
 
-    `spans` are what stands in quotation marks. Turns in marks end the turn before them and are none themselves.
+    `spans` are what stands in quotation marks. Turns in marks end the turn before them, and are marked as such.
     """
-    found = tuple(_headings(text, paragraphs, {span.start: span.end for span in spans}))
+    page = Page.of(text, paragraphs, spans)
+    found = tuple(_headings(page, {span.start: span.end for span in spans}))
     for kinds in STYLES:
         labels = [one.label for one in found if one.label.kind in kinds]
         known = speakers(text, labels) if len(labels) > 1 else {}
-        chosen = [one for one in found if one.label in known or one.label.kind is LabelKind.UNNAMED]
-        chosen = _ended(chosen, paragraphs)
-        if _is_transcript(text, paragraphs, [one for one in chosen if _counts(one)], known):
-            return tuple(_accepted(text, paragraphs, chosen))
+        chosen = _ended([one for one in found if one.label in known or one.label.kind is LabelKind.UNNAMED])
+        if _is_transcript(page, [one for one in chosen if _counts(one)], known):
+            return tuple(_accepted(page, chosen))
     return ()
 
 
 def _counts(heading: Heading) -> bool:
-    """Whether a heading is evidence: it names somebody, and nothing else does the same."""
+    """Whether a heading is evidence: it names somebody, and no marks tell the same."""
     return heading.label.kind is not LabelKind.UNNAMED and not heading.is_marked
 
 
-def _headings(text: str, paragraphs: Sequence[Paragraph], marked: Mapping[int, int]) -> Iterator[Heading]:
-    """Yield what may head a turn: at the beginning of a paragraph, or of a line behind a sentence's end."""
-    for number, paragraph in enumerate(paragraphs):
-        for at in (paragraph.start, *_line_starts(text, paragraph)):
-            label = label_at(text, at, paragraph.end)
+def _headings(page: Page, marked: Mapping[int, int]) -> Iterator[Heading]:
+    """Yield what may head a turn: at the beginning of a paragraph, or of a line behind a sentence's end.
+
+    `marked` tells where what stands in marks starts and ends.
+    """
+    for number, paragraph in enumerate(page.paragraphs):
+        for at in (paragraph.start, *_line_starts(page.text, paragraph)):
+            label = label_at(page.text, at, paragraph.end)
             if label is not None:
-                start = _SPACE.match(text, label.end, paragraph.end).end()  # type: ignore[union-attr]
+                words = _INK.search(page.text, label.end, paragraph.end)
+                start = words.start() if words is not None else paragraph.end
                 yield Heading(label, number, start, paragraph.end, marked.get(start, 0) >= paragraph.end - 1)
 
 
@@ -108,7 +141,7 @@ def _line_starts(text: str, paragraph: Paragraph) -> Iterator[int]:
             yield line.end()
 
 
-def _ended(headings: Sequence[Heading], paragraphs: Sequence[Paragraph]) -> list[Heading]:
+def _ended(headings: Sequence[Heading]) -> list[Heading]:
     """The headings, each with its end: where the next one of its paragraph starts, or the paragraph ends."""
     return [
         evolve(one, end=after.label.start) if after is not None and after.paragraph == one.paragraph else one
@@ -116,14 +149,12 @@ def _ended(headings: Sequence[Heading], paragraphs: Sequence[Paragraph]) -> list
     ]
 
 
-def _is_transcript(
-    text: str, paragraphs: Sequence[Paragraph], headings: Sequence[Heading], known: Mapping[Label, bool]
-) -> bool:
+def _is_transcript(page: Page, headings: Sequence[Heading], known: Mapping[Label, bool]) -> bool:
     """Whether lines with labels of speakers are, together, what people say to each other."""
     keys = {one.label.key for one in headings}
     if len(keys) < 2:
         return False
-    said = [(one, _first_words(text, paragraphs, one)) for one in headings]
+    said = [(one, _first_words(page, one)) for one in headings]
     speaking = [one.label.key for one, words in said if _SPEAKS.search(words)]
     ended = sum(words[-1:] in _SENTENCE_ENDS for _, words in said)
     if len(speaking) < SPEAKING * len(said) or ended < ENDED * len(said) or len(set(speaking)) < 2:
@@ -137,12 +168,10 @@ def _is_transcript(
     return not about and len(speaking) == len(said) and all(known[one.label] for one in headings)
 
 
-def _first_words(text: str, paragraphs: Sequence[Paragraph], heading: Heading) -> str:
+def _first_words(page: Page, heading: Heading) -> str:
     """The words behind a label, or where it stands alone, those of the next paragraph."""
-    if heading.start < heading.end or heading.paragraph + 1 == len(paragraphs):
-        return text[heading.start : heading.end].rstrip()
-    below = paragraphs[heading.paragraph + 1]
-    return text[below.start : below.end]
+    is_alone = heading.start >= heading.end and heading.paragraph + 1 < len(page.paragraphs)
+    return page.words(heading.paragraph + 1) if is_alone else page.text[heading.start : heading.end].rstrip()
 
 
 def _is_about(label: Label, words: str) -> bool:
@@ -153,24 +182,27 @@ def _is_about(label: Label, words: str) -> bool:
     return not {surname, surname.capitalize()}.isdisjoint(_WORD.findall(words))
 
 
-def _accepted(text: str, paragraphs: Sequence[Paragraph], headings: Sequence[Heading]) -> Iterator[Turn]:
+def _accepted(page: Page, headings: Sequence[Heading]) -> Iterator[Turn]:
     """Yield the turns of all runs where these fill the text, else those of the long ones."""
-    runs = list(_runs(text, paragraphs, _followed(text, paragraphs, headings)))
-    filled = sum(paragraphs[turn.last].end - turn.heading.label.start for run in runs for turn in run)
-    fills = filled >= FILLS * len(text.strip())
+    runs = list(_runs(page, _followed(page, headings)))
+    fills = sum(_length(turn, page) for run in runs for turn in run) >= FILLS * len(page.text.strip())
     for run in runs:
         if fills or sum(_counts(turn.heading) for turn in run) >= LONG:
             yield from run
 
 
-def _runs(text: str, paragraphs: Sequence[Paragraph], found: Sequence[Turn]) -> Iterator[list[Turn]]:
+def _length(turn: Turn, page: Page) -> int:
+    heading = turn.heading
+    end = heading.end if turn.last == heading.paragraph else page.paragraphs[turn.last].end
+    return end - heading.label.start
+
+
+def _runs(page: Page, found: Sequence[Turn]) -> Iterator[list[Turn]]:
     """Yield the turns in runs without the journalist's words between them."""
     run: list[Turn] = []
     for turn in found:
-        if run and any(
-            not is_direction(text[paragraph.start : paragraph.end])
-            for paragraph in paragraphs[run[-1].last + 1 : turn.heading.paragraph]
-        ):
+        between = range(run[-1].last + 1, turn.heading.paragraph) if run else ()
+        if not all(is_direction(page.words(number)) for number in between):
             yield run
             run = []
         run.append(turn)
@@ -178,33 +210,33 @@ def _runs(text: str, paragraphs: Sequence[Paragraph], found: Sequence[Turn]) -> 
         yield run
 
 
-def _followed(text: str, paragraphs: Sequence[Paragraph], headings: Sequence[Heading]) -> list[Turn]:
+def _followed(page: Page, headings: Sequence[Heading]) -> list[Turn]:
     """The turns with the paragraphs that they go on in."""
     stops = (after.paragraph for after in headings[1:])
-    return [
-        Turn(one, max(one.paragraph, _last(text, paragraphs, one, stop))) for one, stop in zip_longest(headings, stops)
-    ]
+    return [Turn(one, _last(page, one, stop)) for one, stop in zip_longest(headings, stops)]
 
 
-def _last(text: str, paragraphs: Sequence[Paragraph], heading: Heading, stop: int | None) -> int:
+def _last(page: Page, heading: Heading, stop: int | None) -> int:
     """The last paragraph of a turn before number `stop`, where the next begins; None for the last turn.
 
     Between two turns stand their words; behind the last one only what speaks for itself.
     """
     last, quiet, is_open = heading.paragraph, 0, heading.start >= heading.end
-    for number in range(heading.paragraph + 1, len(paragraphs) if stop is None else stop):
-        words = text[paragraphs[number].start : paragraphs[number].end]
-        if is_direction(words):
+    for number in range(heading.paragraph + 1, len(page.paragraphs) if stop is None else stop):
+        if is_direction(page.words(number)):
             continue
-        if not is_open and _is_prose(words, heading.label):
+        if not is_open and _is_prose(page, number, heading.label):
             return last
-        quiet = 0 if is_open or _SPEAKS.search(words) else quiet + 1
+        quiet = 0 if is_open or _SPEAKS.search(page.plain_words(number)) else quiet + 1
         if quiet > (0 if stop is None else PATIENCE):
             return last
         is_open, last = False, number if not quiet else last
-    return last if stop is None else stop - 1
+    return last if stop is None else max(last, stop - 1)
 
 
-def _is_prose(words: str, label: Label) -> bool:
+def _is_prose(page: Page, number: int, label: Label) -> bool:
     """Whether a paragraph behind a turn is a heading, or the journalist's own."""
-    return words[-1] not in _SENTENCE_ENDS or _ABOUT_THE_TEXT.search(words) is not None or _is_about(label, words)
+    words, plain = page.words(number), page.plain_words(number)
+    if words[-1] not in _SENTENCE_ENDS or _ABOUT_THE_TEXT.search(words) or _is_about(label, words):
+        return True
+    return words != plain and not _SPEAKS.search(plain) and _REPORTS.search(plain) is not None

@@ -1,8 +1,14 @@
 """Transcripts: which texts are some, and what their turns come out as."""
 
+import time
+from itertools import pairwise
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import quotes
+from quotes.pipeline import frame
 
 HEARING = """\
 DANA HUMAID, UAE INTERIOR MINISTRY: Good evening. (APPLAUSE) I am glad to be here.
@@ -184,3 +190,52 @@ def test_a_turn_in_marks_is_as_it_was():
 def test_what_is_no_transcript(text):
     """Lists, headers, recipes, notes on players, what others want, a few lines in an article: no words of anybody."""
     assert turns(text) == []
+
+
+LABELS = st.sampled_from(
+    ["DANA HUMAID: ", "HUMAID: ", "Q: ", "A: ", "SPEAKER 2: ", ">> ", "Tom Stock (0:05):\n", "Note: "]
+)
+SAID = st.sampled_from(
+    [
+        "I never did.",
+        "(LAUGHS) you?",
+        "“No,” she said.",
+        "[APPLAUSE]",
+        "♪ la",
+        "\n",
+        "\n\n",
+        "The mill",
+        "…",
+        " (",
+        "“I",
+    ]
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(LABELS, st.lists(SAID, max_size=4)), max_size=8))
+def test_quotations_stand_in_the_text_one_behind_the_other(parts):
+    text = "\n".join(label + " ".join(said) for label, said in parts)
+    article = quotes.extract(text, set(quotes.Kind))
+    extents = [extent for quote in article.quotes for extent in quote.content]
+    assert all(text[extent.start : extent.end] == extent.text == extent.text.strip() != "" for extent in extents)
+    assert all(one.end <= other.start for one, other in pairwise(extents))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "DANA HUMAID: I go.\n\nTOM STOCK: You go?\n\n",
+        "DANA HUMAID: I go.\nTOM STOCK: You go?\n",
+        "DANA HUMAID: ",
+        ">> I go.\n",
+        "DANA HUMAID: I go.\n\nThe road.\n\nTOM STOCK: (",
+        "♪[(",
+    ],
+)
+def test_a_million_characters_take_seconds(unit):
+    """A transcript of any length, and a line of two million characters in one."""
+    text = f"DANA HUMAID: I go.\n\nTOM STOCK: You go?\n\n{unit * (1_000_000 // len(unit))}"
+    begun = time.monotonic()
+    frame(text + "\n\nHUMAID: I " + "go " * 700_000)
+    assert time.monotonic() - begun < 60
