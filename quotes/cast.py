@@ -35,7 +35,7 @@ class _Cast:
         return label.kind not in _NAMED or label.key in self._surnames
 
     def is_speaker(self, label: Label) -> bool:
-        """Whether a label is a person's, a name that the text has elsewhere, or comes again and is no common word."""
+        """Whether a label is a person's, or no common word and a name that is elsewhere too, or comes again."""
         if self.is_person(label):
             return True
         no_names = _no_names()
@@ -43,7 +43,7 @@ class _Cast:
             return False
         if not self._small.isdisjoint(label.words):
             return False
-        return self._times[label.key] > 1 or label.key in self._within
+        return max(self._times[label.key], self._times[label.initials]) > 1 or label.key in self._within
 
     @cached_property
     def _small(self) -> frozenset[str]:

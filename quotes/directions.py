@@ -7,6 +7,7 @@ from quotes.lexicon import words
 
 MOST_WORDS = 6
 _BRACKETED = re.compile(r"\((?P<round>[^()\n]{1,80})\)|\[(?P<square>[^\[\]\n]{1,80})\]|[♪♫][^♪♫\n]{0,300}[♪♫]?")
+_CLOCK = re.compile(r"\d{1,2}(?::\d\d){1,2}(?:[.,]\d{1,3})?")
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -35,6 +36,8 @@ def _is_heard(match: re.Match[str]) -> bool:
     inside = match["round"] or match["square"]
     if inside is None:
         return True  # music
+    if _CLOCK.fullmatch(inside):
+        return True
     found = inside.lower().replace(",", " ").replace(".", " ").split()
     is_known = any(word in words("stage_directions.txt") for word in found)
     return len(found) <= MOST_WORDS and (is_known or (inside.isupper() and len(found) > 1))

@@ -63,6 +63,11 @@ class Label:
         return tuple(self.name.text.lower().replace("’", "'").split()) if self.name is not None else ()
 
     @property
+    def initials(self) -> str:
+        """The first letters of the words of the name, lower case."""
+        return "".join(word[0] for word in self.words)
+
+    @property
     def key(self) -> str:
         """What tells the speaker from the others: the last word of a name, else all words."""
         named = self.kind in (LabelKind.NAME, LabelKind.ALONE)

@@ -76,6 +76,28 @@ def test_a_name_in_capitals_is_written_as_elsewhere():
     assert [name for name, _ in turns(text)] == ["Anna Lind", "TOM STOCK", "Anna Lind"]
 
 
+def test_initials_are_those_of_the_full_name():
+    text = "Lena Dunmore: I hated it.\n\nGuardian: Why?\n\nLD: You know why.\n\nG: I don’t.\n\nLD: Guess.\n\nG: No."
+    assert [name for name, _ in turns(text)] == ["Lena Dunmore", "Guardian"] * 3
+
+
+@pytest.mark.parametrize(
+    ("label", "title", "affiliation"),
+    [
+        ("REP. MAX WALTERS (D), OHIO", "REP.", None),
+        ("SEN. MAX WALTERS (D-OH), PRESIDENTIAL CANDIDATE", "SEN.", None),
+        ("MAX WALTERS, FORMER HARBOUR BOARD CHAIRMAN", None, "HARBOUR BOARD"),
+        ("MAX WALTERS, CNN ANCHOR (voice-over)", None, "CNN"),
+        ("Mayor Max Walters", "Mayor", None),
+        ("Max Walters, chair of the Harbour Board", None, "Harbour Board"),
+    ],
+)
+def test_what_a_label_tells(label, title, affiliation):
+    first, _, last = quotes.extract(f"{label}: Is it so?\n\nQ: I think so.\n\nWALTERS: You think?").quotes
+    assert (first.speaker.title, first.speaker.affiliation) == (title, affiliation)
+    assert first.speaker == last.speaker
+
+
 TWO = [("Dana Humaid", "Where were you?"), ("Tom Stock", "I was at home.")]
 
 

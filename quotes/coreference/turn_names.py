@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from attrs import evolve
 
@@ -10,11 +11,14 @@ from quotes.attribution.context import Context
 from quotes.attribution.quotation import ParsedFrame
 from quotes.labels import Label, LabelKind
 from quotes.lexicon import organization_nouns, person_nouns, words
-from quotes.mention import Name, NameKind, name_in
+from quotes.mention import ARTICLES, Name, NameKind, name_in
 
 # "Dana Humaid", where a label has "DANA HUMAID": every word with a capital and small letters.
 _ORDINARY = re.compile(r"\b[^\W\d_a-z][\w’'-]*[a-z][\w’'-]*(?:[ \t][^\W\d_a-z][\w’'-]*[a-z][\w’'-]*)*")
 MOST_WORDS = 5
+MOST_INITIALS = 3
+TIES = frozenset({"of", "at", "for", "from", "with"})
+LED_BY = ARTICLES | {"acting", "former", "fmr."}
 
 
 def with_turn_names(names: Sequence[Name], context: Context) -> list[Name]:
@@ -24,7 +28,7 @@ def with_turn_names(names: Sequence[Name], context: Context) -> list[Name]:
         return list(names)
     starts = [label.start for label in labels]
     kept = [name for name in names if not _is_inside(name, labels, starts)]
-    made = _spelled(list(_names(labels, context)), context.text)
+    made = _spelled(_in_full(list(_names(labels, context))), context.text)
     return sorted([*kept, *made], key=lambda name: name.extent.start)
 
 
@@ -73,13 +77,33 @@ def _kind(name: Name) -> NameKind:
 
 
 def _affiliation(label: Label) -> str | None:
-    """The organisation among the words behind the name: "UAE INTERIOR MINISTRY", "CNN" of "CNN ANCHOR"."""
+    """The organisation among the words behind the name: "CNN" of "CNN ANCHOR", "chair of the Harbour Board"."""
     told = label.told.text.split() if label.told is not None else []
-    while told and told[-1].lower() in person_nouns():
-        told.pop()
+    lower = [word.lower() for word in told]
+    first = next(
+        (at + 2 for at, pair in enumerate(pairwise(lower)) if pair[0] in person_nouns() and pair[1] in TIES), 0
+    )
+    while first < len(told) and lower[first] in LED_BY:
+        first += 1
+    last = len(told)
+    while last > first and lower[last - 1] in person_nouns():
+        last -= 1
     known = (organization_nouns(), words("news_names.txt"))
-    is_body = any(word.lower().strip(".") in one for word in told for one in known)
-    return " ".join(told) if is_body else None
+    is_body = any(word.strip(".") in one for word in lower[first:last] for one in known)
+    return " ".join(told[first:last]) if is_body else None
+
+
+def _in_full(names: Sequence[Name]) -> list[Name]:
+    """The names, initials given the words of the only name that they are those of: "LD" those of Lena Dunmore."""
+    meant: dict[str, dict[tuple[str, ...], Name]] = {}
+    for name in names:
+        if len(name.text) > MOST_INITIALS:
+            meant.setdefault("".join(word[0] for word in name.words).upper(), {})[name.core] = name
+    return [_like(name, *bearers.values()) if len(bearers := meant.get(name.text, {})) == 1 else name for name in names]
+
+
+def _like(initials: Name, name: Name) -> Name:
+    return evolve(initials, words=name.words, spelling=name.text, kind=name.kind, gender=name.gender)
 
 
 def _spelled(names: Sequence[Name], text: str) -> list[Name]:
