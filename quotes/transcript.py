@@ -25,8 +25,9 @@ FILLS = 1 / 3
 # Shares of the turns: of those that ask, answer or say "I" or "you", and of those that end as sentences do.
 SPEAKING = 0.5
 ENDED = 0.7
-# Of those who are called "A" alone so many speak of themselves: in a list of frequent questions nobody does.
-OF_ONESELF = 0.4
+# Of answers that are called so alone this share says "I": in a list of frequent questions nobody does.
+OF_ONESELF = 0.3
+ASKING, ANSWERING = frozenset({"q", "question"}), frozenset({"a", "answer"})
 # So many paragraphs of a turn that neither ask nor say "I" stand together.
 PATIENCE = 3
 STYLES = ((LabelKind.NAME, LabelKind.ROLE, LabelKind.LETTER), (LabelKind.ALONE,))
@@ -39,7 +40,7 @@ _SPEAKS = re.compile(
     r"|let[’']s|good (?:morning|afternoon|evening|night))\b",
     re.IGNORECASE,
 )
-_OF_ONESELF = re.compile(r"\b(?:I|me|my|[Ww]e|us|[Oo]ur)\b")
+_OF_ONESELF = re.compile(r"\b(?:I|me|[Mm]y)\b")
 # "This interview has been edited for length": the paper speaks again.
 _ABOUT_THE_TEXT = re.compile(
     r"\b[Tt]h(?:is|e) (?:[\w-]+ )?(?:interview|transcript|conversation)\b[^.]{0,80}"
@@ -159,13 +160,14 @@ def _is_transcript(page: Page, headings: Sequence[Heading], known: Mapping[Label
     ended = sum(words[-1:] in _SENTENCE_ENDS for _, words in said)
     if len(speaking) < SPEAKING * len(said) or ended < ENDED * len(said) or len(set(speaking)) < 2:
         return False
-    if keys == {"q", "a"}:
-        answers = [words for one, words in said if one.label.key == "a"]
+    if keys <= ASKING | ANSWERING:
+        answers = [words for one, words in said if one.label.key in ANSWERING]
         return sum(map(bool, map(_OF_ONESELF.search, answers))) >= OF_ONESELF * len(answers)
     about = sum(_is_about(one.label, words) for one, words in said)
     if len(keys) < len(said):
         return 2 * about < len(said)
-    return not about and len(speaking) == len(said) and all(known[one.label] for one in headings)
+    are_people = all(known[one.label] and one.label.kind is not LabelKind.ALONE for one in headings)
+    return not about and len(speaking) == len(said) and are_people
 
 
 def _first_words(page: Page, heading: Heading) -> str:

@@ -1,11 +1,14 @@
 """Subtitles and captions: what is read of .srt and .vtt files."""
 
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import quotes
 from quotes import ReadError
+from quotes.cli import main
 from quotes.reading import read
 from quotes.reading.document import About, Document
 from quotes.reading.kinds import kind_of
@@ -122,6 +125,17 @@ def test_any_bytes_are_captions_or_refused(data):
             assert isinstance(subtitles(data, name), Document)
         except ReadError as error:
             assert str(error).startswith(f"{name}: ")  # noqa: PT017
+
+
+def test_the_command(tmp_path, capsys):
+    path = tmp_path / "a.vtt"
+    path.write_text(vtt("<v Dana Humaid>Where were", "<v Dana Humaid>you?", "<v Tom Stock>I slept."), encoding="utf-8")
+    assert main(["extract", str(path), "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)["quotes"]
+    assert [(quote["speaker"]["name"], quote["text"]) for quote in found] == [
+        ("Dana Humaid", "Where were you?"),
+        ("Tom Stock", "I slept."),
+    ]
 
 
 def test_who_speaks_in_captions():

@@ -71,6 +71,10 @@ def test_indirect_speech_is_none_of_a_turn():
     assert quotes.extract(HEARING, set(quotes.Kind)) == quotes.extract(HEARING)
 
 
+def test_everybody_who_extracts_has_them():
+    assert list(quotes.extract_many(["", HEARING])) == [quotes.extract(""), quotes.extract(HEARING)]
+
+
 def test_a_name_in_capitals_is_written_as_elsewhere():
     text = "ANNA LIND: I lost.\n\nTOM STOCK: Did you? I saw Anna Lind win.\n\nLIND: You did not."
     assert [name for name, _ in turns(text)] == ["Anna Lind", "TOM STOCK", "Anna Lind"]
@@ -202,6 +206,9 @@ def test_a_turn_in_marks_is_as_it_was():
         "Aries: You will find love.\n\nLeo: Your boss is kind.\n\nVirgo: You need rest.",
         "Pros: You get a lot for your money.\n\nCons: You wait.\n\nPros: It shines.\n\nCons: You pay.",
         "Q: What is the deficit?\n\nA: It is the gap between income and spending.\n\nQ: Who pays?\n\nA: Everybody.",
+        "Question: What do I need?\n\nAnswer: Your passport. We advise you to call.\n\nQuestion: When?\n\nAnswer: Now.",
+        "Jon Holm\n\nThe mill closed and nobody told us.\n\nMary Lind\n\nWe had no books.\n\nTom Cole\n\nI wait.",
+        "TRUMP: “We have won.”\n\nTHE FACTS: You can look it up.\n\nTRUMP: “No.”\n\nTHE FACTS: Yes.",
         "From: Dana Humaid\nTo: Tom Stock\nSubject: Your letter\n\nI am glad.\n\nFrom: Tom Stock\nTo: Dana Humaid",
         "Jana Holm: I was nineteen when the mill closed, and nobody told us why.",
         "Photo: Ann Lee\n\nThe mayor left.\n\nQ: Will it rain?\n\nThe road is closed and will stay so.",
