@@ -13,8 +13,8 @@ from itertools import zip_longest
 
 from attrs import evolve, frozen
 
-from quotes.cast import speakers
 from quotes.directions import is_direction
+from quotes.label_evidence import speakers
 from quotes.labels import Label, LabelKind, label_at
 from quotes.marks import QuotedSpan
 from quotes.paragraphs import Paragraph

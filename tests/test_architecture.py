@@ -22,7 +22,7 @@ LAYERS = (
     ("model", "loads the spaCy pipeline that parses; knows nothing of what is parsed"),
     ("paragraphs", "text -> paragraphs"),
     ("labels", "who is named at the head of a line"),
-    ("cast", "which labels of a text are speakers'"),
+    ("label_evidence", "which labels of a text are those of speakers"),
     ("directions", "what a transcript says beside the words"),
     ("mark_evidence", "what speaks for a mark's opening or closing, from the characters around it"),
     ("marks", "paragraphs -> quoted spans"),

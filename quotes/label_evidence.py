@@ -18,11 +18,11 @@ _WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*|\b(?:Mr|
 
 def speakers(text: str, labels: Sequence[Label]) -> Mapping[Label, bool]:
     """The labels that are those of speakers: label -> whether its words tell by themselves that it is a person's."""
-    cast = _Cast(text, labels)
-    return {label: cast.is_person(label) for label in labels if cast.is_speaker(label)}
+    evidence = _Evidence(text, labels)
+    return {label: evidence.is_person(label) for label in labels if evidence.is_speaker(label)}
 
 
-class _Cast:
+class _Evidence:
     """What a text tells of the words in its labels."""
 
     def __init__(self, text: str, labels: Sequence[Label]) -> None:
