@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quotes.attribution.context import Context, Link
 from quotes.attribution.quotation import Quotation
@@ -14,6 +14,7 @@ from quotes.cue import cue_noun, cue_verb
 from quotes.indirect import Reported
 from quotes.indirect.factuality import factuality
 from quotes.mention import NameKind
+from quotes.normalization import Normalized
 from quotes.types import Article, CueClass, Extent, Factuality, Kind, Quote, Speaker, SpeakerKind
 
 KINDS = {
@@ -29,8 +30,12 @@ Speakers = dict[object, Speaker]
 
 @frozen(eq=False)
 class Decided:
-    """What the stages decided: quotations with their links, reports, and who the sources of both are."""
+    """What the stages decided: quotations with their links, reports, and who the sources of both are.
 
+    All of it is told of the text as they read it; `normalized` knows the way back to the article's.
+    """
+
+    normalized: Normalized
     context: Context
     reports: Sequence[Reported]
     resolutions: Resolutions
@@ -40,14 +45,32 @@ def article(decided: Decided, kinds: frozenset[Kind]) -> Article:
     """The Article of a text whose quotations are linked and resolved."""
     quotes = [quote for quote, _ in assembled(decided) if quote.kind in kinds]
     heard = dict.fromkeys(quote.speaker for quote in quotes if quote.speaker is not None)
-    return Article(decided.context.text, tuple(quotes), tuple(heard))
+    return Article(decided.normalized.original, tuple(quotes), tuple(heard))
 
 
 def assembled(decided: Decided) -> list[tuple[Quote, Evidence]]:
-    """Every quotation, in text order, with the evidence for it."""
+    """Every quotation, in text order, with offsets of the article, and the evidence for it."""
     speakers: Speakers = {}
     found = [(quote, evidence) for evidence in _evidence(decided) if (quote := _quote(evidence, speakers)) is not None]
-    return sorted(found, key=lambda pair: pair[0].start)
+    found.sort(key=lambda pair: pair[0].start)
+    if decided.context.text is decided.normalized.original:
+        return found
+    restored: dict[Speaker, Speaker] = {}
+    return [(_restored(quote, decided.normalized, restored), evidence) for quote, evidence in found]
+
+
+def _restored(quote: Quote, normalized: Normalized, speakers: dict[Speaker, Speaker]) -> Quote:
+    """The quotation with the article's own characters; `speakers` are those that are so already."""
+    extent, speaker = normalized.extent, quote.speaker
+    if speaker is not None and speaker not in speakers:
+        speakers[speaker] = evolve(speaker, mentions=tuple(map(extent, speaker.mentions)))
+    return evolve(
+        quote,
+        content=tuple(map(extent, quote.content)),
+        cue=quote.cue and extent(quote.cue),
+        source=quote.source and extent(quote.source),
+        speaker=speaker and speakers[speaker],
+    )
 
 
 def _evidence(decided: Decided) -> Iterator[Evidence]:
@@ -219,15 +242,26 @@ def _is_part(quotation: Quotation) -> bool:
 
 
 def _speaker(resolution: Resolution, speakers: Speakers) -> Speaker:
-    if resolution.chain is None:
-        assert resolution.speaker is not None
-        return speakers.setdefault(resolution.speaker, resolution.speaker)
-    chain = resolution.chain
-    if chain.number not in speakers:
-        speakers[chain.number] = _of_chain(chain)
-    return speakers[chain.number]
+    chain, described = resolution.chain, resolution.speaker
+    key = described if chain is None else chain.number
+    if key not in speakers:
+        found = described if chain is None else _of_chain(chain)
+        assert found is not None
+        speakers[key] = _spaced(found)
+    return speakers[key]
 
 
 def _of_chain(chain: Chain) -> Speaker:
     mentions = tuple(name.extent for name in chain.names)
     return Speaker(chain.fullest, KINDS[chain.kind], chain.title, chain.affiliation, mentions)
+
+
+def _spaced(speaker: Speaker) -> Speaker:
+    """The speaker with one space between two words, of which the article may have several."""
+    title, affiliation = speaker.title, speaker.affiliation
+    return evolve(
+        speaker,
+        name=" ".join(speaker.name.split()),
+        title=title and " ".join(title.split()),
+        affiliation=affiliation and " ".join(affiliation.split()),
+    )

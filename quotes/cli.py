@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 import quotes
-from quotes.commands import evaluate, extract
+from quotes.commands import evaluate, extract, report, speakers
 from quotes.commands.status import INTERRUPTED, SUCCESS, USAGE, complain
 from quotes.writing.destination import abandon_standard_output
 
@@ -54,6 +54,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--version", action="version", version=version, help="show the version and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     add_extract(commands)
+    add_report(commands)
+    add_speakers(commands)
     add_evaluate(commands)
     if not argv:
         parser.print_help(sys.stderr)
@@ -70,6 +72,20 @@ def add_extract(commands: Commands) -> None:
     extract.describe(
         add_command(commands, "extract", "find the quotations in texts and who speaks each", described, epilog)
     )
+
+
+def add_report(commands: Commands) -> None:
+    """Add the command `report`."""
+    epilog = report.EXAMPLES + report.EXIT_STATUS
+    parser = add_command(commands, "report", "show an article as a page, marked", report.DESCRIPTION, epilog)
+    report.describe(parser)
+
+
+def add_speakers(commands: Commands) -> None:
+    """Add the command `speakers`."""
+    epilog = speakers.EXAMPLES + speakers.EXIT_STATUS
+    parser = add_command(commands, "speakers", "who is heard, and how much", speakers.DESCRIPTION, epilog)
+    speakers.describe(parser)
 
 
 def add_evaluate(commands: Commands) -> None:

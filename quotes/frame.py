@@ -204,8 +204,8 @@ def _frame(
 
 
 def _plain(part: str) -> str:
-    """As many characters as spaCy's tokenizer takes them: any white space a space, half a character a whole one."""
-    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", _SPACE.sub(" ", part))
+    """As many characters as spaCy's tokenizer takes them: half a character as a whole one."""
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", part)
 
 
 def _shown(inner: str) -> str:

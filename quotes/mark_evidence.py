@@ -34,16 +34,13 @@ _CLOSING_POINT = frozenset(",.;:!?)]}")
 _SENTENCE_POINT = frozenset(",.!?…")
 _FRACTIONS = frozenset("½¼¾⅓⅔⅛⅜⅝⅞")
 
-# Marks of direction and of joining have no width: a mark after them still begins its line.
-_NO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufffc")
-
 # `<a href="x" title='y'>` and `author="Name"`: the marks of markup quote nobody.
 _MARKUP = re.compile(
     r"""<[a-zA-Z/!][^<>]*>|=[ \t]?(?:["“”][^"“”\n]*["“”]|['‘’][^'‘’"\n]*['‘’])""",
 )
 
 # In 6'2" and 5’ 10” the marks are feet and inches.
-_FEET = re.compile(r"(?<=\d)['’‘′][ \u00a0]?\d{1,2}[½¼¾]?(?=[\"”“″]|'')")
+_FEET = re.compile(r"(?<=\d)['’‘′] ?\d{1,2}[½¼¾]?(?=[\"”“″]|'')")
 
 _NEXT_WORD = re.compile(r"\s*([^\W\d_]{1,15})(?![^\W\d_])")
 _YEAR = re.compile(r"\d\d(?:s|ers?)?\b")
@@ -144,7 +141,7 @@ def _is_inside_word(place: _Place) -> bool:
 
 
 def _is_space(character: str) -> bool:
-    return not character or character.isspace() or character in _NO_WIDTH
+    return not character or character.isspace()
 
 
 def _looks_opening(text: str, place: _Place) -> bool:

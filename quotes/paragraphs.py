@@ -56,6 +56,16 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     )
 
 
+def unwrapped(text: str, paragraphs: Sequence[Paragraph]) -> str:
+    """The text with a space for each line end inside a paragraph, which parts words and nothing more."""
+    inside = [(one.start, one.end) for one in paragraphs if text.find("\n", one.start, one.end) >= 0]
+    parts, at = list[str](), 0
+    for start, end in inside:
+        parts += text[at:start], text[start:end].replace("\n", " ")
+        at = end
+    return "".join([*parts, text[at:]]) if inside else text
+
+
 def _lines(text: str) -> Iterator[_Line]:
     follows_blank, start = False, 0
     ends = [(found.start(), found.end()) for found in _LINE_BREAK.finditer(text)]

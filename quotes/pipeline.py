@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from quotes.frame import Frame
     from quotes.marks import QuotedSpan
     from quotes.model import Parse
+    from quotes.normalization import Normalized
     from quotes.paragraphs import Paragraph
 
 DEFAULT_KINDS = frozenset({Kind.DIRECT, Kind.MIXED})
@@ -54,8 +55,12 @@ def decide(text: str, parse: "Parse", indirect: bool = False) -> "Decided":
 
 @frozen(eq=False)
 class Framed:
-    """A text before the parse: its paragraphs, its quoted spans, and the frames to parse."""
+    """A text before the parse: as the stages read it, its paragraphs, its quoted spans, and the frames to parse.
 
+    The offsets of all of them are those of `text`; `normalized` knows the way back to those of the article.
+    """
+
+    normalized: "Normalized"
     text: str
     paragraphs: Sequence["Paragraph"]
     spans: Sequence["QuotedSpan"]
@@ -71,12 +76,15 @@ def frame(text: str) -> Framed:
     """The stages before the parse."""
     from quotes.frame import frames
     from quotes.marks import quoted_spans
-    from quotes.paragraphs import paragraphs
+    from quotes.normalization import normalized
+    from quotes.paragraphs import paragraphs, unwrapped
     from quotes.turns import with_turns
 
-    blocks = paragraphs(text)
-    spans = with_turns(text, blocks, quoted_spans(text, blocks))
-    return Framed(text, blocks, spans, frames(text, blocks, spans))
+    seen = normalized(text)
+    blocks = paragraphs(seen.text)
+    words = unwrapped(seen.text, blocks)
+    spans = with_turns(seen.text, blocks, quoted_spans(words, blocks))
+    return Framed(seen, words, blocks, spans, frames(words, blocks, spans))
 
 
 def _decided(framed: Framed, docs: Iterable["Doc"], indirect: bool) -> "Decided":
@@ -90,4 +98,5 @@ def _decided(framed: Framed, docs: Iterable["Doc"], indirect: bool) -> "Decided"
     parsed = zip(framed.frames, docs, strict=True)
     attributed = attribute(context(framed.text, framed.paragraphs, framed.spans, parsed))
     reports = reported(attributed, indirect)
-    return Decided(attributed, reports, resolve(attributed, [one.report.link for one in reports]))
+    resolutions = resolve(attributed, [one.report.link for one in reports])
+    return Decided(framed.normalized, attributed, reports, resolutions)

@@ -1,6 +1,7 @@
 """The words of the contract: frozen values of offsets and strings, never a live spaCy object.
 
-Offsets count characters of `Article.text`, half-open: `article.text[extent.start:extent.end] == extent.text`.
+Offsets count characters of `Article.text`, half-open: `article.text[extent.start:extent.end] == extent.text`. An extent
+has every character between its ends, also soft hyphens and others that nobody sees, but has none of these at its ends.
 """
 
 from enum import StrEnum
@@ -89,6 +90,10 @@ class Speaker:
     `name` is the fullest name the article uses, without title; for somebody never named, the fullest
     description without its article ("senior administration official"). `mentions` are the places where the
     article's own words (not those inside quotations) name the speaker, in text order.
+
+    An extent has the article's own characters, but `name`, `title` and `affiliation` are words to print and compare:
+    no soft hyphens, marks of direction or other characters that nobody sees, one space between two words however the
+    article parts them, accents and ligatures as they are typed ("André", not "Andre" with an accent behind it).
     """
 
     name: str

@@ -20,6 +20,7 @@ LAYERS = (
     ("extras", "libraries that only some need, imported when they are used"),
     ("lexicon", "loads the word lists; knows nothing of what they are used for"),
     ("model", "loads the spaCy pipeline that parses; knows nothing of what is parsed"),
+    ("normalization", "text -> the text as a reader sees it, and the way back"),
     ("paragraphs", "text -> paragraphs"),
     ("labels", "who is named at the head of a line"),
     ("label_evidence", "which labels of a text are those of speakers"),

@@ -43,7 +43,7 @@ def calls(monkeypatch):
             raise ModelError("The model missing is not installed; pip install it.")
         return found(text) if text else Article(text)
 
-    monkeypatch.setattr("quotes.commands.extract.extract", extract)
+    monkeypatch.setattr("quotes.commands.extraction.extract", extract)
     return seen
 
 
@@ -58,12 +58,15 @@ def documents(output):
     return [row["document"] for row in csv.DictReader(io.StringIO(output))]
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["extract", "--help"], ["evaluate", "--help"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["--version"], *([*command, "--help"] for command in ([], ["extract"], ["report"], ["speakers"], ["evaluate"]))],
+)
 def test_help_and_version_load_no_spacy(arguments):
     """Nor anything else of weight: they are to answer at once."""
     code = (
         "import sys; from quotes.cli import main; status = main(sys.argv[1:]);"
-        "heavy = {'spacy', 'textacy', 'numpy', 'charset_normalizer'} & set(sys.modules);"
+        "heavy = {'spacy', 'textacy', 'numpy', 'charset_normalizer', 'jinja2', 'matplotlib'} & set(sys.modules);"
         "sys.exit(f'loaded {heavy}' if heavy else status)"
     )
     done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True)
@@ -281,7 +284,7 @@ def test_a_file_is_written_whole_or_not_at_all(monkeypatch, tmp_path, article, r
         def interrupted(*arguments, **options):
             raise KeyboardInterrupt
 
-        monkeypatch.setattr("quotes.commands.extract.extract", interrupted)
+        monkeypatch.setattr("quotes.commands.extraction.extract", interrupted)
         assert main(arguments) == 130
     elif reason == "missing model":
         assert main([*arguments, "--model", "missing"]) == 1
@@ -311,7 +314,7 @@ def test_a_full_disk_is_one_line(article, to_file):
 
 
 STUB = (
-    "import sys, quotes.commands.extract as command; from quotes import Article;"
+    "import sys, quotes.commands.extraction as command; from quotes import Article;"
     "command.extract = lambda text, **options: Article(text);"
     "sys.exit(__import__('quotes.cli').cli.main(['extract', *sys.argv[1:]]))"
 )

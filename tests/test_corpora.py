@@ -99,6 +99,45 @@ def test_parquet_keeps_the_types_of_parquet(tmp_path):
         assert parquet.read_schema(tmp_path / "out.parquet").field("day").type == expected
 
 
+def test_parquet_goes_to_a_pipe(tmp_path):
+    """As it would to a file."""
+    table = write_table(tmp_path / "corpus.parquet", RECORDS)
+    piped = subprocess.run(command(table, "--keep", "day", "-f", "parquet"), capture_output=True, check=True).stdout
+    assert main(["extract", table, "--keep", "day", "-o", str(tmp_path / "out.parquet")]) == 0
+    assert parquet.read_table(io.BytesIO(piped)) == parquet.read_table(tmp_path / "out.parquet")
+
+
+def test_a_table_in_formats_that_are_no_tables(tmp_path, capsys):
+    """Its articles, and not the table as one text: a document each, in a file each where the format has it so."""
+    table = write_table(tmp_path / "corpus.jsonl", [{"id": row["id"], "text": row["text"]} for row in RECORDS])
+    assert main(["extract", table, "-f", "brat", "-o", f"{tmp_path}/brat/"]) == 0
+    assert sorted(path.stem for path in (tmp_path / "brat").glob("*.ann")) == ["a", "b", "c"]
+    assert main(["extract", table, "-o", str(tmp_path / "out.spacy")]) == 0
+    for source in (tmp_path / "out.spacy", tmp_path / "brat"):
+        assert main(["extract", str(source), "-f", "jsonl"]) == 0
+        values = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        assert [len(value["quotes"]) for value in values] == [1, 0, 1]
+    assert main(["extract", table, "-o", str(tmp_path / "out.ann")]) == 1
+    assert "brat holds one document a file; several go to a folder." in capsys.readouterr().err
+
+
+MARK = b"\xef\xbb\xbf"
+
+
+@pytest.mark.parametrize("options", [[], ["--jobs", "2"], ["--resume"]])
+def test_a_byte_order_mark_for_excel(tmp_path, options):
+    """One, at the beginning of the file, for a table and for a folder; none unless it is asked for."""
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text(TEXT, encoding="utf-8")
+    table = write_table(tmp_path / "a.jsonl", [{"text": text} for text in TEXTS * 4])
+    for source in (table, str(tmp_path / "texts")):
+        plain, marked = tmp_path / "plain.csv", tmp_path / "marked.csv"
+        assert main(["extract", source, "-o", str(plain), *options]) == 0
+        assert main(["extract", source, "-o", str(marked), "--excel", *options]) == 0
+        assert marked.read_bytes() == MARK + plain.read_bytes()
+        assert MARK not in plain.read_bytes()
+
+
 def test_a_kept_cell_is_harmless(tmp_path, capsys):
     write_table(tmp_path / "a.csv", [{"text": TEXT, "note": "=HYPERLINK(1)"}])
     assert main(["extract", str(tmp_path / "a.csv"), "--keep", "note", "-f", "csv"]) == 0
@@ -201,9 +240,12 @@ def test_what_is_no_parquet(tmp_path, capsys):
         (["--jobs", "x"], "not a whole number from 1"),
         (["--keep", "a,,b"], "not names parted by commas"),
         (["--keep", "quote"], "has a column of this name already"),
+        (["--keep", "day"], "--keep is for the formats csv, tsv, json, jsonl, parquet; table has no place"),
+        (["--keep", "day", "-o", "out.html"], "html has no place for other columns"),
         (["--resume"], "--resume needs -o FILE"),
         (["--resume", "-o", "out.json"], "--resume needs -o FILE"),
-        (["-f", "parquet"], "-o FILE.parquet"),
+        (["--excel"], "--excel is for csv alone"),
+        (["--excel", "-o", "out.tsv"], "--excel is for csv alone"),
     ],
 )
 def test_wrong_usage(tmp_path, capsys, options, reason):
@@ -244,7 +286,9 @@ def command(*arguments):
     return [sys.executable, "-m", "quotes", "extract", *map(str, arguments)]
 
 
-@pytest.mark.parametrize(("target", "options"), [("csv", []), ("jsonl", ["--jobs", "2"]), ("parquet", ["--indirect"])])
+@pytest.mark.parametrize(
+    ("target", "options"), [("csv", ["--excel"]), ("jsonl", ["--jobs", "2"]), ("parquet", ["--indirect"])]
+)
 def test_killed_and_resumed_is_unbroken(tmp_path, corpus, target, options):
     """Killed, and as csv twice, at whatever it was, the run ends with the bytes of one that was not."""
     whole, out = tmp_path / f"whole.{target}", tmp_path / f"out.{target}"

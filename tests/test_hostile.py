@@ -8,8 +8,8 @@ import re
 import time
 
 import pytest
-from test_formats import TEI as NAMESPACE
-from test_formats import TEXT_FORMATS, data, schema, tei
+from formats import TEI as NAMESPACE
+from formats import TEXT_FORMATS, data, schema, tei
 
 from quotes import Article, Extent, Kind, Quote, Speaker, SpeakerKind
 from quotes.evaluation.brat import brat_articles
@@ -30,6 +30,7 @@ HOSTILE = {
     "not characters": "\ufffe \uffff \U0001f600 \ufeff",
     "jinja": "{{ 7*7 }} {% raw %} ${7*7} <%= 7 %>",
 }
+NO_CHARACTERS = {0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}
 ACTS_ON_A_TERMINAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -71,8 +72,16 @@ def test_html(words):
     assert {element.tag for element in page.iter()} <= allowed
     assert {name for element in page.find("body").iter() for name in element.attrib} <= {"dir", "class", "scope"}
     cells = {cell.get("class"): shown(cell.text_content()) for cell in page.iter("td")}
-    assert {cells[name] for name in ("quote", "speaker", "title", "affiliation", "source", "reason")} == {shown(words)}
-    assert shown(page.find(".//caption").text_content()) == shown(words)
+    expected = shown(words).translate(NO_CHARACTERS)
+    assert {cells[name] for name in ("quote", "speaker", "title", "affiliation", "source", "reason")} == {expected}
+    assert shown(page.find(".//caption").text_content()) == expected
+
+
+@each
+def test_html_is_valid(words):
+    """A reader that forgives nothing has nothing to forgive."""
+    html5lib = pytest.importorskip("html5lib", reason="html5lib is not installed")
+    html5lib.HTMLParser(strict=True).parse(written("html", words).encode())
 
 
 @each
@@ -96,8 +105,8 @@ def test_tei(words):
     tree = tei(hostile(words))
     text = "".join(tree.find(f".//{NAMESPACE}body").itertext())
     assert len(text) == len(hostile(words).article.text)
-    assert shown(text) == shown(hostile(words).article.text.translate({0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}))
-    assert shown(tree.find(f".//{NAMESPACE}title").text) == shown(words.translate({0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}))
+    assert shown(text) == shown(hostile(words).article.text.translate(NO_CHARACTERS))
+    assert shown(tree.find(f".//{NAMESPACE}title").text) == shown(words.translate(NO_CHARACTERS))
     assert schema().validate(tree), schema().error_log
 
 
@@ -124,11 +133,59 @@ def test_json_and_json_ld(words):
 
 
 @each
+@pytest.mark.parametrize("library", ["polars", "duckdb", "pyarrow.json"])
+def test_json_lines_read_by_data_frames(tmp_path, words, library):
+    """None refuses a line, and with it all others of the file."""
+    module = pytest.importorskip(library, reason=f"{library} is not installed")
+    lines = [written("jsonl", words), written("jsonl", "plain")]
+    (tmp_path / "a.jsonl").write_text("".join(lines), encoding="utf-8")
+    read = {
+        "polars": lambda path: module.read_ndjson(path)["document"].to_list(),
+        "duckdb": lambda path: [row[0] for row in module.sql(f"select document from read_json('{path}')").fetchall()],
+        "pyarrow.json": lambda path: module.read_json(path)["document"].to_pylist(),
+    }[library]
+    assert read(str(tmp_path / "a.jsonl")) == [re.sub("[\ud800-\udfff]", "\ufffd", words), "plain"]
+
+
+@each
+def test_csv_and_tsv_read_by_data_frames(tmp_path, words):
+    """All see the cells that Python's reader sees."""
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    polars = pytest.importorskip("polars", reason="polars is not installed")
+    for form, delimiter in (("csv", ","), ("tsv", "\t")):
+        (tmp_path / f"a.{form}").write_text(written(form, words), encoding="utf-8", newline="")
+        expected = list(csv.DictReader(io.StringIO(written(form, words), newline=""), delimiter=delimiter))
+        frame = pandas.read_csv(tmp_path / f"a.{form}", sep=delimiter, keep_default_na=False, dtype=str)
+        assert frame.to_dict("records") == expected
+        frame = polars.read_csv(tmp_path / f"a.{form}", separator=delimiter, infer_schema=False)
+        assert frame.fill_null("").to_dicts() == expected
+
+
+@each
 def test_csv_and_tsv(words):
     for form, delimiter in (("csv", ","), ("tsv", "\t")):
         _, row = csv.reader(io.StringIO(written(form, words), newline=""), delimiter=delimiter)
         assert shown(row[2]).removeprefix("'") == shown(words).removeprefix("'")
         assert not row[2].startswith("=")
+
+
+@each
+def test_parquet(words):
+    """Words as they are, since nothing runs a typed column; only halves of characters have no place in it."""
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
+    (row,) = parquet.read_table(io.BytesIO(data("parquet", hostile(words), explain=True))).to_pylist()
+    expected = re.sub("[\ud800-\udfff]", "\ufffd", words)
+    names = ("document", "quote", "speaker", "title", "affiliation", "source", "path", "reason")
+    assert {row[name] for name in names} == {expected}
+
+
+@each
+def test_markdown_read_by_github(words):
+    """What its reader takes for links, addresses and HTML is none of it."""
+    cmarkgfm = pytest.importorskip("cmarkgfm", reason="cmarkgfm is not installed")
+    page = cmarkgfm.github_flavored_markdown_to_html(written("markdown", words))
+    assert set(re.findall(r"<(\w+)", page)) <= {"h2", "p", "table", "thead", "tbody", "tr", "th", "td"}
+    assert page.count("<tr>") == 2
 
 
 @each

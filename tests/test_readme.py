@@ -9,6 +9,7 @@ from project import GOLDEN, ROOT, SEEDS
 from rich.console import Console
 
 import quotes
+from quotes.cli import main
 from quotes.writing.rows import Result
 from quotes.writing.table import article_table
 
@@ -47,6 +48,23 @@ def test_the_python_example_is_true():
         else:
             exec(line, names)
     assert checked >= 5
+
+
+@pytest.mark.skipif(not README, reason="README.md is not beside the tests")
+@pytest.mark.parametrize(
+    "command", ["extract seeds/police-statement.txt --context", "speakers seeds/police-statement.txt"]
+)
+def test_what_is_printed_is_true(monkeypatch, capsys, command):
+    """The block behind a command is what it prints, line by line; "…" stands for lines that are left out."""
+    monkeypatch.chdir(SEEDS.parent)
+    monkeypatch.setenv("COLUMNS", str(WIDTH))
+    assert main(command.split()) == 0
+    printed = iter(line.rstrip() for line in capsys.readouterr().out.splitlines())
+    block = re.search(rf"`quotes {command}`.*?```\n(.*?)```", README, re.DOTALL)
+    assert block is not None
+    for line in block[1].splitlines():
+        if line != "…":
+            assert line in printed, line
 
 
 if __name__ == "__main__":

@@ -75,6 +75,29 @@ def test_everybody_who_extracts_has_them():
     assert list(quotes.extract_many(["", HEARING])) == [quotes.extract(""), quotes.extract(HEARING)]
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "words"),
+    [
+        (
+            "DANA HUMAID: Where were you\r\nwhen it rained?\r\n\r\nTOM STOCK: I slept.",
+            "DANA HUMAID",
+            "Where were you\r\nwhen it rained?",
+        ),
+        (
+            "DANA HU\u00adMAID: Where\u200b were you?\n\nTOM STOCK: I slept.",
+            "DANA HU\u00adMAID",
+            "Where\u200b were you?",
+        ),
+        ("DANA\u00a0HUMAID:\u00a0Where?\n\nTOM STOCK: I slept.", "DANA\u00a0HUMAID", "Where?"),
+    ],
+)
+def test_odd_characters(text, source, words):
+    """Offsets are those of the text as it was given."""
+    first, second = quotes.extract(text).quotes
+    assert (first.source.text, first.text, second.text) == (source, words, "I slept.")
+    assert text[first.start : first.end] == words
+
+
 def test_a_name_in_capitals_is_written_as_elsewhere():
     text = "ANNA LIND: I lost.\n\nTOM STOCK: Did you? I saw Anna Lind win.\n\nLIND: You did not."
     assert [name for name, _ in turns(text)] == ["Anna Lind", "TOM STOCK", "Anna Lind"]

@@ -1,9 +1,17 @@
-"""`--min-confidence`: what is certain enough."""
+"""`--indirect` and `--min-confidence`: which quotations are asked for."""
+
+import argparse
 
 from attrs import evolve
 
-from quotes.types import Article
+from quotes.pipeline import DEFAULT_KINDS
+from quotes.types import Article, Kind
 from quotes.writing.rows import identity
+
+
+def kinds(arguments: argparse.Namespace) -> frozenset[Kind]:
+    """Take the kinds of quotations from the command line."""
+    return DEFAULT_KINDS | {Kind.INDIRECT} if arguments.indirect else DEFAULT_KINDS
 
 
 def confident(article: Article, least: float) -> Article:

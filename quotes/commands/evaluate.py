@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from quotes.commands.output import refuse_output
-from quotes.commands.status import SUCCESS, complain, faults_named
+from quotes.commands.status import SUCCESS, complain, faults_named, writing_named
 from quotes.errors import QuotesError
 from quotes.evaluation.as_json import write_json
 from quotes.evaluation.corpus import read_gold
 from quotes.evaluation.errors import ERROR_FORMATS, error_format, errors
-from quotes.evaluation.gold import GoldArticle
+from quotes.evaluation.gold import GoldArticle, Unannotated
 from quotes.evaluation.judging import JudgedArticle
 from quotes.evaluation.naming import Answers, read_answers
 from quotes.evaluation.report import Report, report
@@ -27,7 +27,12 @@ GOLD is a file of JSONL, one article a line,
   {"id": "a", "text": "…", "attributions": [{"source": [[0, 9]], "cue": [[10, 14]], "content": [[16, 40]]}]}
 with half-open character offsets; or a folder of brat files, NAME.txt with NAME.ann:
 entities Source, Cue and Content (T1 Content 0 5;10 15), joined by relations of any
-name or by events. Each Content is an attribution.
+name or by events. Each Content is an attribution. Or it is a DocBin of spaCy's, a
+file.spacy: spans in doc.spans["quotes"], ["sources"] and ["cues"], joined by their
+ids (span_id="1"). Articles that nobody has annotated are named and not counted.
+
+Where the gold has no cue (a signature, a label), none is right: what is found held
+against itself has fewer right cues than attributions.
 """
 EXAMPLES = """\
 examples:
@@ -56,13 +61,17 @@ CALIBRATION = (
 )
 BOOTSTRAP = "draw the articles N times for 95%% intervals (default 1000; 0: no intervals)"
 SEED = "the seed of these draws (default 0): the same input and seed give the same output"
+# How many unannotated articles are named.
+NAMED = 3
 MODEL = "parse with another spaCy pipeline: its name or its path"
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
     """Add the inputs and the options."""
     add = parser.add_argument
-    add("gold", metavar="GOLD", nargs="+", help="annotated articles: a .jsonl file, or a folder of brat files")
+    add(
+        "gold", metavar="GOLD", nargs="+", help="annotated articles: a .jsonl or .spacy file, or a folder of brat files"
+    )
     add("--speakers", metavar="FILE", help=SPEAKERS)
     add("-f", "--format", metavar="FORMAT", choices=("table", "json"), default="table", help="table (default) or json")
     add("--model", metavar="NAME", help=MODEL)
@@ -85,15 +94,13 @@ def run(arguments: argparse.Namespace) -> int:
     refuse_errors(arguments)
     try:
         gold = read_gold(arguments.gold)
-        answers = read_answers(arguments.speakers, gold) if arguments.speakers else {}
-        judged = tuple(judgements(gold, answers, arguments.model))
+        tell(gold.unannotated)
+        answers = read_answers(arguments.speakers, gold.articles) if arguments.speakers else {}
+        judged = tuple(judgements(gold.articles, answers, arguments.model))
+        if arguments.errors:
+            write_errors(judged, arguments.errors)
     except QuotesError as error:
         return complain(str(error))
-    if arguments.errors:
-        try:
-            write_errors(judged, arguments.errors)
-        except OSError as error:
-            return complain(f"{arguments.errors}: cannot be written: {error.strerror or error}.")
     write_report(reported(judged, arguments), arguments)
     return SUCCESS
 
@@ -106,6 +113,14 @@ def refuse_errors(arguments: argparse.Namespace) -> None:
         arguments.usage_error(f"{arguments.errors}: name a file that ends in {', '.join(ERROR_FORMATS)}")
     inputs = [*arguments.gold, *([arguments.speakers] if arguments.speakers else [])]
     refuse_output(arguments.errors, inputs, arguments.usage_error)
+
+
+def tell(unannotated: Sequence[Unannotated]) -> None:
+    """Say in one line which articles are passed over."""
+    if unannotated:
+        named = [f"{article.place} ({article.missing})" for article in unannotated[:NAMED]]
+        more = [f"{len(unannotated) - NAMED} more"] if len(unannotated) > NAMED else []
+        complain(f"not annotated, and so not counted: {', '.join([*named, *more])}.")
 
 
 def judgements(gold: Sequence[GoldArticle], answers: Answers, model: str | None) -> Iterator[JudgedArticle]:
@@ -129,7 +144,7 @@ def write_errors(judged: Sequence[JudgedArticle], path: str) -> None:
     """Write the file of errors, whole or not at all."""
     write = error_format(path)
     assert write is not None
-    with destination(path, lambda: True) as stream:
+    with writing_named(path), destination(path, lambda: True) as stream:
         write(chain.from_iterable(map(errors, judged)), stream)
 
 

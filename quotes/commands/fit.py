@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.what == "confidence" and options.speakers is None:
         parser.error("confidence needs --speakers FILE")
     try:
-        gold, parse = read_gold(options.gold), parser_of(load(options.model))
+        gold, parse = read_gold(options.gold).articles, parser_of(load(options.model))
         found = _reports(gold, parse) if options.what == "reports" else _confidence(gold, options.speakers, parse)
     except QuotesError as error:
         return complain(str(error))

@@ -3,10 +3,11 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NoReturn
 
-from quotes.writing import FORMATS
+from quotes.writing import FORMATS, Format, Layout, Result
+from quotes.writing.destination import destination
 
 
 def refuse_output(
@@ -39,6 +40,17 @@ def refuse_format(name: str, arguments: argparse.Namespace, documents: int) -> N
         arguments.usage_error(f"{name} is not text and would garble a terminal; name a file with -o FILE")
     if chosen.write_folder and documents > 1 and not is_folder(arguments.output):
         arguments.usage_error(f"{name} holds one document a file; name a folder with -o FOLDER/")
+
+
+def write(
+    chosen: Format, results: Iterator[Result], path: str | None, layout: Layout, is_worthwhile: Callable[[], bool]
+) -> None:
+    """Write results, as they are done, to a folder, a file, if it `is_worthwhile` at the end, or standard output."""
+    if chosen.write_folder and is_folder(path):
+        chosen.write_folder(results, str(path))
+        return
+    with destination(path, is_worthwhile) as stream:
+        chosen.write(results, stream, layout)
 
 
 def is_folder(path: str | None) -> bool:

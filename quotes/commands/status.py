@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from quotes.errors import ModelError, ReadError, fault
+from quotes.errors import ModelError, ReadError, WriteError, fault
 from quotes.writing.harmless import one_line
 
 SUCCESS, FAILURE, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -26,3 +26,18 @@ def faults_named(place: str) -> Iterator[None]:
         raise
     except Exception as error:
         raise ReadError(f"{place}: {fault(error)}") from error
+
+
+@contextmanager
+def writing_named(path: str | None) -> Iterator[None]:
+    """Raise WriteError, which names the file at `path`, for what cannot be written there.
+
+    What cannot be written to standard output, `path` None or "-", stays the OSError that it is, and so does a pipe
+    that its reader has closed.
+    """
+    try:
+        yield
+    except OSError as error:
+        if path in (None, "-") or isinstance(error, BrokenPipeError):
+            raise
+        raise WriteError(f"{path}: cannot be written: {error.strerror or error}.") from error

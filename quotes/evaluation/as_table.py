@@ -12,7 +12,8 @@ from quotes.evaluation.bootstrap import LEVEL
 from quotes.evaluation.calibration import Bin, Calibration
 from quotes.evaluation.measuring import GROUPS, THRESHOLDS
 from quotes.evaluation.report import CONSTRUCTION_OUTCOMES, RESOLVER_OUTCOMES, RULE_OUTCOMES, Report
-from quotes.writing.table import NOTHING, WIDTH_OF_FILES, console_for, several, without_padding
+from quotes.writing.rows import several
+from quotes.writing.table import NOTHING, WIDTH_OF_FILES, console_for, without_padding
 
 SPANS = {
     "A.any.detect": "found",

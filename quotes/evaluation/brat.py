@@ -15,6 +15,7 @@ Content is left out. Attributions are in text order, which is how a file of spea
 
 import os
 import re
+from codecs import BOM_UTF8
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
@@ -22,11 +23,11 @@ from pathlib import PurePath
 from attrs import frozen
 
 from quotes.errors import ReadError
-from quotes.evaluation.gold import Attribution, GoldArticle
+from quotes.evaluation.gold import Attribution, GoldArticle, Unannotated
 from quotes.evaluation.spans import Spans
 from quotes.reading import read
 
-SUFFIX = ".ann"
+SUFFIX, TEXT_SUFFIX = ".ann", ".txt"
 ENTITY = re.compile(r"(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t(.*))?")
 TARGET = re.compile(r"[^\s:]+:([TE]\S+)")
 
@@ -42,36 +43,53 @@ class Entity:
 Joined = Mapping[str, set[str]]
 
 
-def brat_articles(folder: str) -> Iterator[GoldArticle]:
-    """Yield the article of each .ann file in a folder and the folders in it, sorted by path.
+def brat_articles(folder: str) -> Iterator[GoldArticle | Unannotated]:
+    """Yield the article of each .ann file in a folder and the folders in it, sorted by path; a .txt without is none.
 
     An article's id is its path from `folder` without the suffix, parted by slashes. Raises ReadError for a folder
     without .ann files or without any Content, and for files that do not fit each other or the format.
     """
-    found = [_article(folder, name) for name in _names(folder)]
+    names = _names(folder)
+    annotated = [name for name in names if name.endswith(SUFFIX)]
+    if not annotated:
+        raise ReadError(f"{folder}: this folder has no {SUFFIX} files; a folder of gold has one beside each .txt.")
+    found = [_article(folder, name) for name in annotated]
     if not any(article.attributions for article in found):
         raise ReadError(f"{folder}: its .ann files have no entity of the type Content.")
     yield from found
+    texts = [name for name in names if not name.endswith(SUFFIX)]
+    yield from (Unannotated(name, f"no {SUFFIX}") for name in texts if _annotations(name) not in annotated)
 
 
 def _names(folder: str) -> list[str]:
-    """List the .ann files, hidden ones and those of hidden folders left out."""
+    """List the .ann and .txt files, hidden ones and those of hidden folders left out."""
     names: list[str] = []
     for here, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        names += [os.path.join(here, name) for name in files if name.endswith(SUFFIX) and not name.startswith(".")]
-    if not names:
-        raise ReadError(f"{folder}: this folder has no {SUFFIX} files; a folder of gold has one beside each .txt.")
+        chosen = [name for name in files if name.endswith((SUFFIX, TEXT_SUFFIX)) and not name.startswith(".")]
+        names += [os.path.join(here, name) for name in chosen]
     return sorted(names, key=lambda name: PurePath(name).parts)
+
+
+def _annotations(text_name: str) -> str:
+    """Name the annotations of a text."""
+    return text_name.removesuffix(TEXT_SUFFIX) + SUFFIX
 
 
 def _article(folder: str, name: str) -> GoldArticle:
     """Read one .ann file and its text."""
-    text = read(name.removesuffix(SUFFIX) + ".txt").text
+    text = _text(name.removesuffix(SUFFIX) + TEXT_SUFFIX)
     entities, joined = _parsed(read(name).text, text, name)
     attributions = sorted(_attributions(entities, joined), key=lambda attribution: attribution.content)
     identity = PurePath(name).relative_to(folder).as_posix().removesuffix(SUFFIX)
     return GoldArticle(identity, text, tuple(attributions), name)
+
+
+def _text(name: str) -> str:
+    """Read a text as brat does, which takes a byte order mark for the first character."""
+    text = read(name).text
+    with open(name, "rb") as file:
+        return "\ufeff" + text if file.read(len(BOM_UTF8)) == BOM_UTF8 else text
 
 
 def _parsed(annotations: str, text: str, name: str) -> tuple[dict[str, Entity], Joined]:

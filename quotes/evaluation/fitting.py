@@ -1,10 +1,10 @@
 """Fits the weights of confidence on annotated articles.
 
-The inputs are those of `quotes evaluate`; `quotes/commands/fit.py` reads them. Two logistic regressions with an L2
-penalty: whether the source is right, over all quotations that are annotated attributions with a source, and whether
-the speaker is, over those of a right source in the articles that the file of speakers answers for. The weights of
-rules and resolvers are drawn towards `PRIOR` or their own in `PRIORS`, all others towards 0: a rule that is seldom
-seen is neither trusted nor distrusted.
+The inputs are those of `quotes evaluate`; `quotes/commands/fit.py` reads them. Two logistic regressions: whether the
+source is right, over all quotations that are annotated attributions with a source, and whether the speaker is, over
+those of a right source in the articles that the file of speakers answers for. The weights of rules and resolvers are
+drawn towards `PRIOR` or their own of `PRIORS`, all others towards 0: a rule that is seldom seen is neither trusted nor
+distrusted.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +19,7 @@ from quotes.coreference.resolvers import RESOLVERS
 from quotes.evaluation.gold import GoldArticle
 from quotes.evaluation.judging import JudgedArticle, JudgedSpan
 from quotes.evaluation.naming import Answer
+from quotes.evaluation.regression import Belief, Example, regressed
 from quotes.evaluation.spans import overlap, spans, touch
 from quotes.model import Parse
 from quotes.pipeline import decide
@@ -28,6 +29,7 @@ PRIOR = 1.0
 # The annotated news has a handful of transcripts; in one, the label names who speaks.
 PRIORS = {"rule transcript_turn": 4.0}
 PENALTY = 1.0
+BASE_PENALTY = 0.01
 DECIDERS = ("rule ", "resolver ")
 # These name no source of their own: of them the speaker alone can be judged.
 WITHOUT_SOURCE = frozenset({"next_paragraph", "repeated"})
@@ -95,23 +97,13 @@ def weights(found: Sequence[Case]) -> Features:
     }
 
 
-def _regressed(wanted: Sequence[str], judged: Sequence[tuple[Features, bool]]) -> Features:
+def _regressed(wanted: Sequence[str], judged: Sequence[Example]) -> Features:
     """Fit the weights of the wanted features, and of all others that are seen."""
-    import numpy as np
-    from scipy.optimize import minimize
-
-    names = sorted({*wanted, *chain.from_iterable(features for features, _ in judged)})
-    values = np.array([[features.get(name, 0.0) for name in names] for features, _ in judged]).reshape(-1, len(names))
-    right = np.array([float(is_right) for _, is_right in judged])
-    prior = np.array([_prior(name) for name in names])
-    penalty = np.array([0.01 if name in (SOURCE_BASE, SPEAKER_BASE) else PENALTY for name in names])
-
-    def loss(candidate: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> float:
-        odds = values @ candidate
-        return float(np.sum(np.logaddexp(0, odds) - right * odds) + np.sum(penalty * (candidate - prior) ** 2) / 2)
-
-    return {name: float(weight) for name, weight in zip(names, minimize(loss, prior, method="L-BFGS-B").x, strict=True)}
+    return regressed(judged, sorted({*wanted, *chain.from_iterable(features for features, _ in judged)}), _belief)
 
 
-def _prior(name: str) -> float:
-    return PRIORS.get(name, PRIOR) if name.startswith(DECIDERS) and not name.endswith(" None") else 0.0
+def _belief(name: str) -> Belief:
+    is_decider = name.startswith(DECIDERS) and not name.endswith(" None")
+    return Belief(
+        PRIORS.get(name, PRIOR) if is_decider else 0.0, BASE_PENALTY if name in (SOURCE_BASE, SPEAKER_BASE) else PENALTY
+    )

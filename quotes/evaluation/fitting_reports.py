@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from quotes.assembly import Decided
 from quotes.evaluation.gold import Attribution, GoldArticle
-from quotes.evaluation.spans import characters, overlap, quoted_spans, spans, touch
+from quotes.evaluation.regression import Belief, regressed
+from quotes.evaluation.spans import Spans, characters, overlap, quoted_spans, spans, touch
 from quotes.indirect.choosing import proposals
 from quotes.indirect.likelihood import BASE, features
 from quotes.indirect.report import Report
@@ -40,47 +42,39 @@ class Proposal:
 
 def proposed(gold: GoldArticle, parse: Parse) -> Iterator[Proposal]:
     """Yield what the constructions propose in an article, judged."""
-    context = decide(gold.text, parse).context
+    decided = decide(gold.text, parse)
     quoted = quoted_spans(gold.text)
-    for parsed in context.parsed:
-        for report in proposals(parsed, context):
-            content = spans(report.extents(gold.text))
+    for parsed in decided.context.parsed:
+        for report in proposals(parsed, decided.context):
+            content, source = _places(report, decided)
             length = sum(end - start for start, end in content)
             if sum(overlap(span, content) for span in quoted) < IN_MARKS * length:
-                yield Proposal(tuple(features(report)), any(_is(report, one, gold.text) for one in gold.attributions))
+                is_right = any(_is(content, source, one) for one in gold.attributions)
+                yield Proposal(tuple(features(report)), is_right)
 
 
-def _is(report: Report, attribution: Attribution, text: str) -> bool:
-    """Whether a report is an annotated attribution."""
-    found, known = characters(spans(report.extents(text))), characters(attribution.content)
+def _places(report: Report, decided: Decided) -> tuple[Spans, Spans]:
+    """Where the content and the source of a report stand in the article."""
+    back = decided.normalized.extent
+    source = report.link.source
+    return spans(map(back, report.extents(decided.context.text))), spans([source and back(source)])
+
+
+def _is(content: Spans, source: Spans, attribution: Attribution) -> bool:
+    """Whether a report of such a content and source is an annotated attribution."""
+    found, known = characters(content), characters(attribution.content)
     if len(found & known) < LEAST_SHARE * len(found | known):
         return False
-    source = spans([report.link.source])
     return touch(source, attribution.source) or not (source or attribution.source)
 
 
 def report_weights(found: Sequence[Proposal]) -> dict[str, float]:
     """Fit the weight of every feature that is seen often enough."""
-    import numpy as np
-    from scipy.optimize import minimize
-    from scipy.sparse import csr_array
-
     seen = Counter(name for proposal in found for name in proposal.features)
     names = [name for name, count in seen.items() if count >= LEAST_SEEN or name.startswith(CONSTRUCTION)]
-    column = {name: number for number, name in enumerate(names)}
-    places = [(row, column[name]) for row, one in enumerate(found) for name in one.features if name in column]
-    rows, columns = zip(*places, strict=True)
-    values = csr_array((np.ones(len(places)), (rows, columns)), shape=(len(found), len(names)))
-    right = np.array([one.is_right for one in found], dtype=float)
-    penalty = np.array([0.0 if name == BASE else PENALTY for name in names])
-    prior = np.array([PRIOR if name.startswith(CONSTRUCTION) else 0.0 for name in names])
+    fitted = regressed([(dict.fromkeys(one.features, 1.0), one.is_right) for one in found], names, _belief)
+    return {name: weight for name, weight in fitted.items() if abs(weight) >= LEAST_WEIGHT}
 
-    def loss(candidate: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> tuple[float, object]:
-        odds = values @ candidate
-        surplus = 1 / (1 + np.exp(-odds)) - right
-        apart = candidate - prior
-        value = np.sum(np.logaddexp(0, odds) - right * odds) + np.sum(penalty * apart**2) / 2
-        return float(value), values.T @ surplus + penalty * apart
 
-    fitted = minimize(loss, prior, jac=True, method="L-BFGS-B").x
-    return {name: float(weight) for name, weight in zip(names, fitted, strict=True) if abs(weight) >= LEAST_WEIGHT}
+def _belief(name: str) -> Belief:
+    return Belief(PRIOR if name.startswith(CONSTRUCTION) else 0.0, 0.0 if name == BASE else PENALTY)

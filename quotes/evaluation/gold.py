@@ -22,3 +22,19 @@ class GoldArticle:
     text: str
     attributions: tuple[Attribution, ...]
     place: str
+
+
+@frozen
+class Unannotated:
+    """An article among annotated ones that nobody has annotated, and what is missing for it to be one of them."""
+
+    place: str
+    missing: str
+
+
+@frozen
+class Gold:
+    """The annotated articles that figures are counted on, and those that are passed over."""
+
+    articles: tuple[GoldArticle, ...]
+    unannotated: tuple[Unannotated, ...] = ()

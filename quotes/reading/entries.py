@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from attrs import evolve, frozen
 
@@ -10,6 +11,7 @@ from quotes.reading.document import AS_IT_IS, About, Document, Reading
 from quotes.reading.inputs import is_table, read
 from quotes.reading.mending import mended
 from quotes.reading.records import Columns, Record, delimited_records, json_records
+from quotes.reading.records_docbin import docbin_records
 from quotes.reading.records_parquet import parquet_records
 
 READERS = {
@@ -17,6 +19,7 @@ READERS = {
     ".tsv": delimited_records,
     ".jsonl": json_records,
     ".parquet": parquet_records,
+    ".spacy": docbin_records,
 }
 
 
@@ -26,7 +29,7 @@ class Entry:
 
     `kept` are the values of the columns to be kept, in their order. `size` is how many bytes of its file it is, more or
     less: what is done of a corpus, of which nobody has counted the articles, is told by them. `about` is what a
-    document tells of itself whose text is not the file's own.
+    document tells of itself whose text is not the file's own; `date` when it was published, YYYY-MM-DD, where known.
     """
 
     document: str
@@ -35,6 +38,7 @@ class Entry:
     error: str | None = None
     size: int = 0
     about: About | None = None
+    date: str | None = None
 
 
 def entries(inputs: Iterable[str | ReadError], columns: Columns, reading: Reading = AS_IT_IS) -> Iterator[Entry]:
@@ -61,7 +65,15 @@ def failed(document: str, reason: str, size: int = 0) -> Entry:
 def of_text(name: str, columns: Columns, reading: Reading) -> Iterator[Entry]:
     """Yield a file's only article, which has no columns to keep."""
     document = read(name, reading)
-    yield Entry(document.name, document.text, (None,) * len(columns.keep), size=size_of(name), about=document.about)
+    about = document.about
+    yield Entry(
+        document.name,
+        document.text,
+        (None,) * len(columns.keep),
+        size=size_of(name),
+        about=about,
+        date=day(about.date) if about else None,
+    )
 
 
 def size_of(name: str) -> int:
@@ -93,4 +105,12 @@ def of_record(record: Record, place: str, columns: Columns) -> Entry:
         what = "nothing" if text is None else f"no text but {type(text).__name__}"
         return failed(document, f"the column {columns.text!r} holds {what}", record.size)
     kept = tuple(record.values.get(column) for column in columns.keep)
-    return Entry(document, text, kept, size=record.size)
+    return Entry(document, text, kept, size=record.size, date=day(record.values.get(columns.date or "")))
+
+
+def day(value: object) -> str | None:
+    """Read the day of a date, or of a time, in the order of ISO 8601; None for anything else."""
+    try:
+        return date.fromisoformat(str(value)[:10]).isoformat()
+    except ValueError:
+        return None

@@ -13,7 +13,7 @@ from quotes.reading.mending import mended
 
 STANDARD_INPUT = "-"
 STANDARD_INPUT_NAME = "(standard input)"
-TABLES = (".csv", ".tsv", ".jsonl", ".parquet")
+TABLES = (".csv", ".tsv", ".jsonl", ".parquet", ".spacy")
 # What a folder is asked for, one after the other.
 IN_FOLDERS = (SUFFIXES, TABLES)
 
@@ -22,8 +22,8 @@ def expand(argument: str) -> tuple[str | ReadError, ...]:
     """Name the inputs an argument stands for: a folder's documents, what fits a pattern, or the argument itself.
 
     A folder's documents are those in it and in the folders in it, and where it has none its tables (csv, tsv, jsonl,
-    parquet), sorted by path; hidden files and folders are passed over. A pattern is that of a shell, with ** for any
-    folders. A folder that has none, or cannot be listed, stands there as its error.
+    parquet, spacy), sorted by path; hidden files and folders are passed over. A pattern is that of a shell, with ** for
+    any folders. A folder that has none, or cannot be listed, stands there as its error.
     """
     if argument == STANDARD_INPUT or is_address(argument):
         return (argument,)

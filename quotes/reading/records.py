@@ -24,7 +24,7 @@ FIELD_LIMIT = 2**31 - 1
 
 @frozen
 class Columns:
-    """Which columns of a table are what: the text, the document's name, and those to keep beside the results.
+    """Which columns of a table are what: the text, the document's name, its date, and those to keep beside the results.
 
     Without a name, `USUAL_NAME` is it where there is such a column.
     """
@@ -32,11 +32,17 @@ class Columns:
     text: str = "text"
     name: str | None = None
     keep: tuple[str, ...] = ()
+    date: str | None = None
 
     @property
     def required(self) -> tuple[str, ...]:
         """The columns that a table must have."""
-        return (self.text, *([self.name] if self.name is not None else []), *self.keep)
+        return (self.text, *(column for column in (self.name, self.date) if column is not None), *self.keep)
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The columns of which something is made, each once."""
+        return tuple(dict.fromkeys((*self.required, self.naming)))
 
     @property
     def naming(self) -> str:

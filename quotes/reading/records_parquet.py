@@ -26,9 +26,7 @@ def parquet_records(name: str, columns: Columns) -> Iterator[Record]:
             names = file.schema_arrow.names
             require(name, names, columns)
             size = os.path.getsize(name) // max(file.metadata.num_rows, 1)
-            wanted = [
-                column for column in dict.fromkeys((columns.text, columns.naming, *columns.keep)) if column in names
-            ]
+            wanted = [column for column in columns.wanted if column in names]
             number = 0
             for batch in file.iter_batches(batch_size=ROWS, columns=wanted):
                 for values in batch.to_pylist():

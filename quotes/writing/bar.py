@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from quotes.writing.rows import several
+
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
-
-DESCRIPTION = "{articles:,} articles · {rate:.1f} a second · {quotations:,} quotations"
 
 
 class Bar:
@@ -26,15 +26,16 @@ class Bar:
         self.articles += articles
         self.quotations += quotations
         rate = (self.articles - self.before) / max(time.monotonic() - self.begun, 1e-9)
-        said = DESCRIPTION.format(articles=self.articles, rate=rate, quotations=self.quotations)
-        self.progress.update(self.task, advance=size, description=said)
+        found = f"{several(self.articles, 'article')} · {rate:.1f} a second · {several(self.quotations, 'quotation')}"
+        self.progress.update(self.task, advance=size, description=found)
 
 
 @contextmanager
-def bar(total: int, size: int = 0, articles: int = 0, quotations: int = 0) -> Iterator[Bar | None]:
+def bar(total: int, size: int = 0, articles: int = 0, quotations: int = 0, stays: bool = True) -> Iterator[Bar | None]:
     """Show a bar while the block runs, None where standard error is no terminal.
 
-    `total` is the bytes of all files; `size`, `articles` and `quotations` were done before.
+    `total` is the bytes of all files; `size`, `articles` and `quotations` were done before. What was done `stays` to be
+    read unless more follows in the terminal.
     """
     if sys.stderr is None or not sys.stderr.isatty():
         yield None
@@ -48,6 +49,6 @@ def bar(total: int, size: int = 0, articles: int = 0, quotations: int = 0) -> It
         TextColumn("{task.percentage:>3.0f} %"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), speed_estimate_period=300) as progress:
+    with Progress(*columns, console=Console(stderr=True), speed_estimate_period=300, transient=not stays) as progress:
         task = progress.add_task("reading", total=max(total, 1), completed=size)
         yield Bar(progress, task, articles, quotations)

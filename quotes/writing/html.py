@@ -29,6 +29,11 @@ td.quote { min-width: 20em; }
 <body>
 <main>
 """
+# What no page may hold, not even as a number: the code points that are no characters, the last two of each plane too.
+NO_CHARACTERS = dict.fromkeys(
+    [*range(0xFDD0, 0xFDF0), *(plane + last for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))],
+    0xFFFD,
+)
 FOOT = "</main>\n</body>\n</html>\n"
 
 
@@ -48,11 +53,12 @@ def table(result: Result, names: Iterable[str]) -> Iterator[str]:
     yield f'<table>\n<caption dir="auto">{words(result.document)}</caption>'
     heads = "".join(f'<th scope="col">{name.replace("_", " ")}</th>' for name in names)
     yield f"<thead><tr>{heads}</tr></thead>"
-    yield "<tbody>"
-    yield from (f"<tr>{''.join(cell(row, name) for name in names)}</tr>" for row in rows(result))
-    yield "</tbody>\n</table>"
-    if not result.article.quotes:
-        yield "<p>No quotations found.</p>"
+    if result.article.quotes:
+        yield "<tbody>"
+        yield from (f"<tr>{''.join(cell(row, name) for name in names)}</tr>" for row in rows(result))
+        yield "</tbody>\n</table>"
+    else:
+        yield "</table>\n<p>No quotations found.</p>"
 
 
 def cell(row: Row, name: str) -> str:
@@ -65,4 +71,4 @@ def cell(row: Row, name: str) -> str:
 
 def words(text: str) -> str:
     """Make text harmless in a page, in an element and in an attribute."""
-    return escape(visible(text))
+    return escape(visible(text).translate(NO_CHARACTERS))

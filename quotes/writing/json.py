@@ -25,11 +25,11 @@ from typing import Any, TextIO
 from attrs import asdict
 
 from quotes.types import Article, Extent, Quote, Speaker
+from quotes.writing.harmless import encodable
 from quotes.writing.rows import CONFIDENCE_DIGITS, EXPLANATION, Layout, Result, identity, speakers
 
-# Valid in JSON as they are, but a terminal acts on them (C1, reordering), UTF-8 cannot hold them
-# (surrogates), or a reader of lines splits at them.
-ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# Valid in JSON as they are, but a terminal acts on them (C1, reordering), or a reader of lines splits at them.
+ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def write_json(results: Iterable[Result], stream: TextIO, layout: Layout) -> None:
@@ -47,8 +47,12 @@ def write_jsonl(results: Iterable[Result], stream: TextIO, layout: Layout) -> No
 
 
 def dump(value: object, indent: int | None = None) -> str:
-    """Write JSON in readable characters, except those that are not safe to print."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+    """Write JSON in readable characters, except those that are not safe to print.
+
+    A half of a character becomes �: written by its number it would be JSON too, but one that many readers refuse, with
+    all that stands in the same file.
+    """
+    text = encodable(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent))
     return ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

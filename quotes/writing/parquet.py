@@ -5,10 +5,12 @@ Arrow's streams, one behind the other, and made into Parquet when all are there.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, BinaryIO
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import Any, BinaryIO, TextIO
 
 from quotes.extras import library
+from quotes.writing.format import Parts
 from quotes.writing.harmless import HALVES
 from quotes.writing.json import plain_text
 from quotes.writing.rows import INTEGERS, Layout, Result, columns, rows
@@ -24,11 +26,11 @@ def pyarrow() -> Any:
     return library("pyarrow", "corpus", "Parquet files")
 
 
-def schema(layout: Layout, kept_types: Mapping[str, Any]) -> Any:
+def schema(layout: Layout) -> Any:
     """The columns with their types; one that was kept is text where its type is not known."""
     arrow = pyarrow()
     own = [(name, own_type(name, arrow)) for name in columns(layout.explain)]
-    return arrow.schema([*own, *((name, kept_types.get(name, arrow.string())) for name in layout.kept)])
+    return arrow.schema([*own, *((name, layout.kept_types.get(name, arrow.string())) for name in layout.kept)])
 
 
 def own_type(name: str, arrow: Any) -> Any:
@@ -38,10 +40,18 @@ def own_type(name: str, arrow: Any) -> Any:
     return arrow.float64() if name == "confidence" else arrow.string()
 
 
-def encoded(results: Iterable[Result], layout: Layout, wanted: Any) -> bytes:
+def write(results: Iterable[Result], stream: TextIO, layout: Layout) -> None:
+    """Write one file, rows in groups of the same number; without a result, nothing."""
+    wanted, remaining = schema(layout), iter(results)
+    for first in islice(remaining, 1):
+        each = (as_table([result], layout, wanted) for result in chain([first], remaining))
+        write_groups((batch for table in each for batch in table.to_batches()), stream.buffer, wanted)
+
+
+def encoded(results: Sequence[Result], layout: Layout) -> bytes:
     """Encode results as one stream of Arrow's, complete in itself."""
     arrow = pyarrow()
-    sink = arrow.BufferOutputStream()
+    sink, wanted = arrow.BufferOutputStream(), schema(layout)
     with arrow.ipc.new_stream(sink, wanted) as writer:
         writer.write_table(as_table(results, layout, wanted))
     return bytes(sink.getvalue())
@@ -70,12 +80,12 @@ def kept_value(value: Any, is_text: bool) -> Any:
     return own_value(plain_text(value)) if is_text and value is not None else value
 
 
-def tables(stream: BinaryIO, wanted: Any, size: int) -> Iterator[Any]:
-    """Yield the rows of a file of streams again, in tables of `size` rows, the last one of fewer."""
+def tables(found: Iterable[Any], wanted: Any, size: int) -> Iterator[Any]:
+    """Yield the rows of record batches again, in tables of `size` rows, the last one of fewer."""
     arrow = pyarrow()
     pending: list[Any] = []
     count = 0
-    for batch in batches(stream):
+    for batch in found:
         pending.append(batch)
         count += batch.num_rows
         while count >= size:
@@ -96,19 +106,24 @@ def batches(stream: BinaryIO) -> Iterator[Any]:
             yield from reader
 
 
-def write_file(stream: BinaryIO, path: str, wanted: Any) -> None:
-    """Write one Parquet file from a file of streams, in groups of the same number of rows."""
-    with pyarrow().parquet.ParquetWriter(path, wanted, compression="zstd") as writer:
-        for table in tables(stream, wanted, GROUP):
+def write_groups(found: Iterable[Any], where: Any, wanted: Any) -> None:
+    """Write one Parquet file, to a path or a stream, from record batches."""
+    with pyarrow().parquet.ParquetWriter(where, wanted, compression="zstd") as writer:
+        for table in tables(found, wanted, GROUP):
             writer.write_table(table)
 
 
-def write_folder(stream: BinaryIO, path: str, wanted: Any) -> None:
+def finish(layout: Layout, stream: BinaryIO, path: str) -> None:
+    """Write one Parquet file from a file of streams."""
+    write_groups(batches(stream), path, schema(layout))
+
+
+def finish_folder(layout: Layout, stream: BinaryIO, path: str) -> None:
     """Write a folder of Parquet files, the parts of a dataset, from a file of streams; at least one part."""
     os.mkdir(path)
-    parts: Sequence[Any] | Iterator[Any] = tables(stream, wanted, ROWS_A_PART)
+    wanted = schema(layout)
     written = 0
-    for written, table in enumerate(parts, start=1):
+    for written, table in enumerate(tables(batches(stream), wanted, ROWS_A_PART), start=1):
         write_part(table, path, written - 1)
     if not written:
         write_part(wanted.empty_table(), path, 0)
@@ -118,3 +133,6 @@ def write_part(table: Any, folder: str, number: int) -> None:
     """Write one part of a dataset."""
     name = os.path.join(folder, f"part-{number:05}.parquet")
     pyarrow().parquet.write_table(table, name, row_group_size=GROUP, compression="zstd")
+
+
+PARTS = Parts(encoded, finish, finish_folder)

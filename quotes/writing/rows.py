@@ -1,6 +1,6 @@
 """What every format starts from: a document's result, and its quotations as rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import fields, frozen
 
@@ -13,25 +13,29 @@ class Result:
     """What was found in one document, the name that document goes by, and the values of columns it brought along.
 
     `about` is what a document tells of itself whose text is not the input's own: the text then goes with the offsets.
+    `date` is when it was published, YYYY-MM-DD, where known.
     """
 
     document: str
     article: Article
     kept: tuple[object, ...] = ()
     about: About | None = None
+    date: str | None = None
 
 
 @frozen
 class Layout:
     """How results are written: `explain` adds why, `several` announces more than one document.
 
-    `kept` names the columns that documents brought along, `continued` tells that results were written there before.
-    `excel` marks csv as UTF-8 for the one program that takes it for something else.
+    `kept` names the columns that documents brought along, `kept_types` gives the types that they had there, by name, as
+    far as these are known. `continued` tells that results were written there before. `excel` marks csv as UTF-8 for the
+    one program that takes it for something else.
     """
 
     explain: bool = False
     several: bool = False
     kept: tuple[str, ...] = ()
+    kept_types: Mapping[str, object] = {}
     continued: bool = False
     excel: bool = False
 
@@ -69,6 +73,8 @@ EXPLANATION = ("path", "reason")
 CONFIDENCE_DIGITS = 3
 # The columns of whole numbers; that of confidence is a fraction, all others are words.
 INTEGERS = ("number", "start", "end")
+# Below this a speaker is more probably wrong than right, and is shown as doubtful.
+DOUBTFUL = 0.5
 
 
 def columns(explain: bool) -> tuple[str, ...]:
@@ -123,3 +129,8 @@ def speakers(article: Article) -> tuple[Speaker, ...]:
 def identity(speaker: Speaker) -> tuple[object, ...]:
     """Tell two speakers of an article apart; all the mentions are too many to compare for each quote."""
     return speaker.name, speaker.kind, speaker.title, speaker.affiliation, speaker.mentions[:1]
+
+
+def several(number: int, noun: str) -> str:
+    """Put a number before its noun."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

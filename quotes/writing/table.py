@@ -12,7 +12,7 @@ from rich.text import Text
 
 from quotes.types import Article, Factuality, Kind, Speaker
 from quotes.writing.harmless import one_line
-from quotes.writing.rows import Layout, Result, Row, identity, rows, speakers
+from quotes.writing.rows import DOUBTFUL, Layout, Result, Row, identity, rows, several, speakers
 
 WIDTH_OF_FILES = 100
 LEAST_WIDTH = 40
@@ -28,7 +28,6 @@ COLOURS = (
     "bright_magenta",
     "bright_green",
 )
-DOUBTFUL = 0.5
 NOTHING = "–"
 Palette = Mapping[tuple[object, ...], str]
 
@@ -173,11 +172,6 @@ def counts(article: Article) -> str:
     unattributed = sum(quote.speaker is None for quote in article.quotes)
     total = [several(len(article.quotes), "quotation"), several(len(quoted), "speaker")]
     return " · ".join([*total, f"{unattributed} unattributed"])
-
-
-def several(number: int, noun: str) -> str:
-    """Put a number before its noun."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def explanations(result: Result) -> Iterator[RenderableType]:

@@ -1,6 +1,7 @@
 """tei: TEI P5, https://tei-c.org/guidelines/p5/, the whole text with the quotations marked in place.
 
     <listPerson><person xml:id="speaker-1"><persName><roleName>Mayor</roleName> <name>Ilse Brandt</name></persName>…
+    <listOrg><org xml:id="speaker-2"><orgName>Oldhaven Traders</orgName></org></listOrg>
     <p>“<said xml:id="quotation-1" who="#speaker-1" direct="true" cert="0.97" ana="#direct #asserted">We will not
     wait,</said>” <seg type="cue" subtype="speech" corresp="#quotation-1">said</seg> <rs type="source" …>he</rs>.</p>
 
@@ -10,7 +11,7 @@ what stands in marks though nobody is reported to have said it. `ana` tells the 
 characters of `body` are those of the text, each at its own offset (what XML cannot write is replaced, one for one).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 from quotes.types import Factuality, Kind, Speaker, SpeakerKind
@@ -19,6 +20,7 @@ from quotes.writing.rows import Layout, Result, speakers
 from quotes.writing.tei_text import Body
 from quotes.writing.xml import attributes, character_data, element
 
+LANGUAGE = "en"
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 START = '<?xml version="1.0" encoding="UTF-8"?>\n'
 CORPUS = f"""{START}<teiCorpus xmlns="{NAMESPACE}">
@@ -39,7 +41,13 @@ CATEGORIES = {
     Factuality.NEGATED: "reported as not said",
     Factuality.HYPOTHETICAL: "not reported as said: it would or might be",
 }
+MARKS = "The quotation marks of the text stay in it as characters, around said and inside q."
 ELEMENTS = {SpeakerKind.ORGANIZATION: ("org", "orgName"), SpeakerKind.GROUP: ("personGrp", "name")}
+# A list of persons holds groups of them too; documents are among the sources, and in neither list.
+LISTS = {
+    "listPerson": (SpeakerKind.PERSON, SpeakerKind.UNNAMED, SpeakerKind.GROUP),
+    "listOrg": (SpeakerKind.ORGANIZATION,),
+}
 
 
 def write(results: Iterable[Result], stream: TextIO, layout: Layout) -> None:
@@ -58,15 +66,13 @@ def write(results: Iterable[Result], stream: TextIO, layout: Layout) -> None:
 def document(result: Result, prefix: str) -> str:
     """Write one document; `prefix` keeps its identifiers apart from those of others."""
     known = speakers(result.article)
-    header = "\n".join(
-        part for part in (file_part(result, known, prefix), encoding(prefix), profile(known, prefix)) if part
-    )
+    header = "\n".join((file_part(result, known, prefix), encoding(prefix), profile(known, prefix)))
     body = Body(result.article, prefix).markup()
     return f"""<TEI xmlns="{NAMESPACE}">
 <teiHeader>
 {header}
 </teiHeader>
-<text xml:lang="en"><body>{body}</body></text>
+<text xml:lang="{LANGUAGE}"><body>{body}</body></text>
 </TEI>
 """
 
@@ -93,21 +99,29 @@ def encoding(prefix: str) -> str:
         for name, meaning in CATEGORIES.items()
     )
     return f"""<encodingDesc><projectDesc><p>{ENCODING}</p></projectDesc>
+<editorialDecl><quotation marks="all"><p>{MARKS}</p></quotation></editorialDecl>
 <classDecl><taxonomy>
 {categories}
 </taxonomy></classDecl></encodingDesc>"""
 
 
-def profile(known: Iterable[Speaker], prefix: str) -> str:
-    """List who speaks, documents apart."""
-    people = [
-        participant(speaker, identified(number, prefix))
-        for number, speaker in enumerate(known, start=1)
-        if speaker.kind is not SpeakerKind.DOCUMENT
-    ]
-    if not people:
-        return ""
-    return "<profileDesc><particDesc><listPerson>\n" + "\n".join(people) + "\n</listPerson></particDesc></profileDesc>"
+def profile(known: Sequence[Speaker], prefix: str) -> str:
+    """Name the language, and list who speaks, documents apart."""
+    lists = "".join(
+        f"<{name}>\n" + "\n".join(members) + f"\n</{name}>"
+        for name, kinds in LISTS.items()
+        if (members := [part for kind, part in participants(known, prefix) if kind in kinds])
+    )
+    speaking = f"\n<particDesc>{lists}</particDesc>" if lists else ""
+    return (
+        f'<profileDesc><langUsage><language ident="{LANGUAGE}">English</language></langUsage>{speaking}</profileDesc>'
+    )
+
+
+def participants(known: Iterable[Speaker], prefix: str) -> Iterator[tuple[SpeakerKind, str]]:
+    """Yield the kind and the element of each speaker, with its number among all."""
+    for number, speaker in enumerate(known, start=1):
+        yield speaker.kind, participant(speaker, identified(number, prefix))
 
 
 def participant(speaker: Speaker, identity: str) -> str:

@@ -2,11 +2,10 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from quotes.marks import QuotedSpan, quoted_spans
-from quotes.paragraphs import paragraphs
+from quotes.pipeline import frame
 from quotes.types import Article, Extent, Kind
 from quotes.writing.nesting import Close, Mark, Open, Step, nested
 from quotes.writing.rows import CONFIDENCE_DIGITS, identity, speakers
@@ -25,6 +24,10 @@ class Body:
         self.prefix = prefix
         known = enumerate(speakers(article), start=1)
         self.speakers = {identity(speaker): f"#{prefix}speaker-{number}" for number, speaker in known}
+        framed = frame(article.text)
+        place = framed.normalized.place
+        self.paragraphs = [place(paragraph.start, paragraph.end) for paragraph in framed.paragraphs]
+        self.in_marks = [place(span.start, span.end) for span in framed.spans]
         self.quotes_of: defaultdict[tuple[int, Extent], list[int]] = defaultdict(list)
         for number, quote in enumerate(article.quotes):
             for rank, part in ((CUE, quote.cue), (SOURCE, quote.source)):
@@ -46,7 +49,7 @@ class Body:
         text, marks = self.article.text, sorted(self.marks(), key=lambda mark: mark.start)
         later, open_marks = iter([*marks, None]), list[Mark]()
         upcoming = next(later)
-        for start, end in blocks(text):
+        for start, end in self.blocks():
             inner_start = end - len(text[start:end].lstrip(SPACE))
             inner_end = start + len(text[start:end].rstrip(SPACE))
             yield character_data(text[start : min(inner_start, end)])
@@ -60,6 +63,10 @@ class Body:
                 yield character_data(text[inner_end:end])
             open_marks = [mark for mark in open_marks if mark.end > end]
 
+    def blocks(self) -> Iterator[tuple[int, int]]:
+        """Cut the whole text where paragraphs begin."""
+        yield from pairwise([0, *(start for start, _ in self.paragraphs[1:]), len(self.article.text)])
+
     def marks(self) -> Iterator[Mark]:
         """Yield every stretch that becomes an element."""
         for number, quote in enumerate(self.article.quotes):
@@ -69,14 +76,13 @@ class Body:
 
     def quoted(self) -> Iterator[tuple[int, int]]:
         """Yield what stands in marks inside a clause, and what is in marks though nobody says it."""
-        text, spans = self.article.text, quoted_spans(self.article.text, paragraphs(self.article.text))
-        taken = bytearray(len(text))
+        taken = bytearray(len(self.article.text))
         for quote in self.article.quotes:
             for extent in quote.content:
                 taken[extent.start : extent.end] = b"\1" * (extent.end - extent.start)
                 if quote.kind is not Kind.DIRECT:
-                    yield from inside(extent, spans)
-        yield from ((span.start, span.end) for span in spans if not any(taken[span.start : span.end]))
+                    yield from inside(extent, self.in_marks)
+        yield from ((start, end) for start, end in self.in_marks if not any(taken[start:end]))
 
     def step(self, step: Step) -> str:
         """Write a tag, or words."""
@@ -127,15 +133,9 @@ class Body:
         return self.speakers[identity(speaker)] if speaker else None
 
 
-def blocks(text: str) -> Iterator[tuple[int, int]]:
-    """Cut the whole text where paragraphs begin."""
-    edges = [0, *(paragraph.start for paragraph in paragraphs(text)[1:]), len(text)]
-    yield from pairwise(edges)
-
-
-def inside(extent: Extent, spans: tuple[QuotedSpan, ...]) -> Iterator[tuple[int, int]]:
+def inside(extent: Extent, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the parts of an extent that stand in marks, the marks included where they are in it."""
-    for span in spans[bisect_right(spans, extent.start, key=lambda span: span.end) :]:
-        if span.start >= extent.end:
+    for start, end in spans[bisect_right(spans, extent.start, key=lambda span: span[1]) :]:
+        if start >= extent.end:
             return
-        yield max(span.start, extent.start), min(span.end, extent.end)
+        yield max(start, extent.start), min(end, extent.end)

@@ -111,7 +111,8 @@ class Unfinished:
         """Replace the journal: the old one or the new one is there, whenever the program is killed."""
         temporary = f"{self.journal}.new"
         with open(temporary, "w", encoding="utf-8") as file:
-            file.write(dump({"settings": self.settings, "done": asdict(self.done)}, indent=1) + "\n")
+            # Not as results are written: a file's name may hold what these replace.
+            json.dump({"settings": self.settings, "done": asdict(self.done)}, file, indent=1)
         os.replace(temporary, self.journal)
 
     def finish(self, convert: Callable[[BinaryIO, str], None] | None) -> None:
