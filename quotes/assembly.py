@@ -128,6 +128,8 @@ def groups(context: Context) -> Iterator[list[Quotation]]:
 
 
 def _goes_on(before: Quotation, quotation: Quotation, context: Context) -> bool:
+    if quotation.is_turn or before.is_turn:
+        return quotation.span.label == before.span.label
     link = context.links.get(quotation.number)
     if link is not None and link.spoken_from is not None:
         return False  # another turn of a transcript
@@ -234,7 +236,9 @@ def _between_marks(quotation: Quotation, context: Context) -> Extent:
 
 def _is_part(quotation: Quotation) -> bool:
     """Whether the quotation is part of the journalist's clause; “118 years. Enough.” after a colon is not."""
-    return quotation.is_fragment and (quotation.is_integrated or not quotation.text[0].isdigit())
+    return (
+        not quotation.is_turn and quotation.is_fragment and (quotation.is_integrated or not quotation.text[0].isdigit())
+    )
 
 
 def _speaker(resolution: Resolution, speakers: Speakers) -> Speaker:

@@ -54,6 +54,8 @@ def source_features(evidence: Evidence) -> Features:
     if quotation is None or link is None:
         return found if quotation is None else found | {"rule None": 1.0}
     found[f"rule {link.rule}"] = 1.0
+    if quotation.is_turn:
+        return found  # whatever its words are, and whatever rules for the journalist's sentences would say
     if quotation.words < FEW_WORDS:
         found["one word" if quotation.words == 1 else "few words"] = 1.0
     found |= _of_link(quotation, link)

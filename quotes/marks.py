@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from attrs import frozen
 
+from quotes.labels import Label
 from quotes.mark_evidence import DOUBTFUL, IMPOSSIBLE, POSSIBLE, Mark, marks, without_markup
 from quotes.paragraphs import Paragraph
 
@@ -38,7 +39,7 @@ class QuotedSpan:
     `start` to `end` is the span with its marks; `inner_start` to `inner_end` is it without them and without
     whitespace next to them, never empty. `closed` is False where the closing mark is missing: such a span
     ends with its paragraph, or before the mark that opens the next span. `single` says that the outer marks
-    are single ones.
+    are single ones. `label` is that of a turn in a transcript, whose spans have no marks.
     """
 
     start: int
@@ -47,6 +48,7 @@ class QuotedSpan:
     inner_end: int
     closed: bool
     single: bool
+    label: Label | None = None
 
 
 class _Pair(NamedTuple):

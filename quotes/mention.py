@@ -43,7 +43,8 @@ class Name:
     """One mention by name: its words without title, the title before it, where it stands and how.
 
     `extent` covers the name without its title, `whole` both; `first` is the frame's token that the name starts at,
-    `head` the token that hangs on the words outside; `surname` is one that stands with another name only.
+    `head` the token that hangs on the words outside; `surname` is one that stands with another name only. A
+    label of a transcript may tell an `affiliation`, and in capitals a name that is in ordinary `spelling` elsewhere.
     """
 
     words: tuple[str, ...]
@@ -56,10 +57,14 @@ class Name:
     parsed: ParsedFrame
     first: int
     surname: str = ""
+    spelling: str = ""
+    affiliation: str | None = None
 
     @property
     def text(self) -> str:
         """The name as the article has it, with the surname that it shares."""
+        if self.spelling:
+            return self.spelling
         return f"{self.extent.text} {self.surname}" if self.surname else self.extent.text
 
     @cached_property
@@ -93,6 +98,11 @@ def _is_known(run: Sequence[Token], known: frozenset[str]) -> bool:
     return all(told) or (len(run) == 2 and told[1] and run[0].lower_ in given_names())
 
 
+def name_in(parsed: ParsedFrame, text: str, first: int, last: int) -> Name:
+    """The name that tokens [first, last), one at least, are with their title, whatever the parser takes them for."""
+    return _made(parsed, text, _title_end(parsed, first, last), last, frozenset())
+
+
 def _name(parsed: ParsedFrame, text: str, first: int, last: int, known: frozenset[str]) -> Name | None:
     doc = parsed.doc
     start = _title_end(parsed, first, last)
@@ -103,8 +113,11 @@ def _name(parsed: ParsedFrame, text: str, first: int, last: int, known: frozense
         and not _starts_name(parsed, start, last)
     ):
         start += 1
-    if start >= last:
-        return None
+    return _made(parsed, text, start, last, known) if start < last else None
+
+
+def _made(parsed: ParsedFrame, text: str, start: int, last: int, known: frozenset[str]) -> Name:
+    doc = parsed.doc
     tokens = [doc[index] for index in range(start, last)]
     parts = tuple(token.text for token in tokens)
     title_first = _title_start(parsed, start, known)

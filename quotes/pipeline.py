@@ -78,11 +78,12 @@ def frame(text: str) -> Framed:
     from quotes.marks import quoted_spans
     from quotes.normalization import normalized
     from quotes.paragraphs import paragraphs, unwrapped
+    from quotes.turns import with_turns
 
     seen = normalized(text)
     blocks = paragraphs(seen.text)
     words = unwrapped(seen.text, blocks)
-    spans = quoted_spans(words, blocks)
+    spans = with_turns(seen.text, blocks, quoted_spans(words, blocks))
     return Framed(seen, words, blocks, spans, frames(words, blocks, spans))
 
 

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 
 class Kind(StrEnum):
-    """How much of a quotation stands inside quotation marks."""
+    """How much of a quotation stands inside quotation marks; a turn of a transcript, which needs none, is direct."""
 
     DIRECT = "direct"
     MIXED = "mixed"

@@ -111,7 +111,10 @@ def test_a_folder_is_its_texts_sorted(tmp_path):
 
 def test_a_folder_without_texts(tmp_path):
     (error,) = expand(str(tmp_path))
-    assert str(error) == f"{tmp_path}: this folder has no documents (.txt, .csv, .tsv, .jsonl, .parquet, .spacy)."
+    assert (
+        str(error)
+        == f"{tmp_path}: this folder has no documents (.txt, .srt, .vtt, .csv, .tsv, .jsonl, .parquet, .spacy)."
+    )
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")

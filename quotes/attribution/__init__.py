@@ -16,7 +16,7 @@ from quotes.attribution.adjacent import (
     quotation_then_cue_word,
     quotation_then_inverted_cue,
 )
-from quotes.attribution.colon import colon_label, colon_paragraph, inner_label, introduced, label
+from quotes.attribution.colon import colon_label, colon_paragraph, inner_label, introduced, label, transcript_turn
 from quotes.attribution.context import Context, Link
 from quotes.attribution.cue_nouns import cue_noun_clause, cue_noun_phrase
 from quotes.attribution.governing import (
@@ -41,6 +41,7 @@ from quotes.attribution.quotation import ParsedFrame, Quotation
 Rule = Callable[[Quotation, Context], Link | None]
 
 RULES: tuple[Rule, ...] = (
+    transcript_turn,
     signature,
     label,
     inner_label,

@@ -38,6 +38,21 @@ def label(quotation: Quotation, context: Context) -> Link | None:
     return Link("label", cue=Extent.of(context.text, colon, colon + 1), source=source, path="label")
 
 
+def transcript_turn(quotation: Quotation, context: Context) -> Link | None:
+    """The words are a turn of a transcript: its label names the source, if it names anybody.
+
+    Yes: DANA HUMAID: Where were you? ⏎ TOM STOCK: I was at home.
+    No: Ministry: 430 saved in raid
+    """
+    told = quotation.span.label
+    if told is None:
+        return None
+    before = context.before(quotation)
+    if before is not None and before.span.label == told:
+        return Link("transcript_turn", path="the same turn", continues=before.number)
+    return Link("transcript_turn", cue=told.cue, source=told.name, path="label")
+
+
 def inner_label(quotation: Quotation, context: Context) -> Link | None:
     """A name and a colon open the quotation: a transcript set in marks.
 

@@ -98,7 +98,7 @@ def context(
     parsed = tuple(ParsedFrame.of(frame, doc) for frame, doc in parses)
     found = [quotation for frame in parsed for quotation in _quotations(text, spans, frame)]
     lines = [text[paragraph.start : paragraph.end] for paragraph in paragraphs]
-    spoken = [quotation for quotation in found if is_speech(quotation, lines[quotation.paragraph])]
+    spoken = [quotation for quotation in found if quotation.is_turn or is_speech(quotation, lines[quotation.paragraph])]
     numbered = tuple(evolve(quotation, number=number) for number, quotation in enumerate(spoken))
     return Context(text, paragraphs, parsed, numbered, {})
 

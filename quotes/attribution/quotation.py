@@ -81,6 +81,11 @@ class Quotation:
         return self.parsed.frame.paragraph
 
     @property
+    def is_turn(self) -> bool:
+        """Whether it is what a transcript has somebody say, without marks."""
+        return self.span.label is not None
+
+    @property
     def words(self) -> int:
         """How many words stand between the marks."""
         return len(self.text.split())

@@ -16,6 +16,7 @@ from quotes.coreference.discourse import Cast, Discourse, Reference, Resolution,
 from quotes.coreference.gender import with_pronouns
 from quotes.coreference.memory import Memory
 from quotes.coreference.resolvers import RESOLVERS
+from quotes.coreference.turn_names import with_turn_names
 from quotes.cue import verb_forms
 from quotes.mention import names
 from quotes.runs import proper_words
@@ -104,7 +105,8 @@ def _resolve(
 
 def _discourse(context: Context) -> Discourse:
     known = proper_words(context.parsed)
-    found = with_shared_surnames([name for parsed in context.parsed for name in names(parsed, context.text, known)])
+    in_sentences = [name for parsed in context.parsed for name in names(parsed, context.text, known)]
+    found = with_turn_names(with_shared_surnames(in_sentences), context)
     sentences = sorted(
         parsed.frame.to_article(parsed.doc[sentence.start].idx)
         for parsed in context.parsed

@@ -206,6 +206,8 @@ def affiliation(name: Name) -> str | None:
 
     "from the UAE’s Ministry of Interior", ", a botanist at the University of Stranmouth".
     """
+    if name.affiliation is not None:
+        return name.affiliation
     beside = (child for child in name.head.children if child.dep_ == "appos")
     found = (organization_of(noun, name.parsed) for noun in (name.head, *beside))
     return next((text for text in found if text is not None), None)

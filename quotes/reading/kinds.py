@@ -7,6 +7,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from quotes.reading.document import Document
+from quotes.reading.subtitles import subtitles
 from quotes.reading.text import decode
 
 # Bytes and the name they go by -> the document; raises ReadError, one sentence that begins with the name.
@@ -29,6 +30,7 @@ def plain_text(data: bytes, name: str) -> Document:
 
 KINDS: Mapping[str, Kind] = {
     "text": Kind(plain_text, (".txt",), ("text/plain",)),
+    "subtitles": Kind(subtitles, (".srt", ".vtt"), ("application/x-subrip", "text/vtt")),
 }
 SUFFIXES = tuple(suffix for kind in KINDS.values() for suffix in kind.suffixes)
 
