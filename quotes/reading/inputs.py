@@ -76,8 +76,10 @@ def as_it_is(name: str) -> Document:
     if is_address(name):
         raise ReadError(f"{name}: web addresses are not supported yet; save the article's text and name the file.")
     if name == STANDARD_INPUT:
-        return kind_of(name).read(standard_input(), STANDARD_INPUT_NAME)
-    return kind_of(name).read(data_of(name), name)
+        data = standard_input()
+        return kind_of(name, data).read(data, STANDARD_INPUT_NAME)
+    data = data_of(name)
+    return kind_of(name, data).read(data, name)
 
 
 def data_of(name: str) -> bytes:
