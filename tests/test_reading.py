@@ -139,8 +139,8 @@ def test_permission_denied_is_said(monkeypatch):
     ("name", "reason"),
     [
         ("nowhere.txt", "there is no such file"),
-        ("https://example.org/news", "not supported yet"),
-        ("HTTP://example.org", "not supported yet"),
+        ("http://127.0.0.1/news", "only --allow-private"),
+        ("HTTP://127.0.0.1", "only --allow-private"),
         ("x" * 5000, "name too long"),
     ],
 )

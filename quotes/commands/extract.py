@@ -11,7 +11,7 @@ from quotes.commands.status import FAILURE, SUCCESS, complain, faults_named
 from quotes.errors import ModelError, ReadError, WriteError
 from quotes.pipeline import DEFAULT_KINDS, extract
 from quotes.reading import Document, Reading, expand, is_table, read
-from quotes.reading.inputs import STANDARD_INPUT
+from quotes.reading.inputs import STANDARD_INPUT, shown
 from quotes.types import Article, Kind
 from quotes.writing import DEFAULT_FORMAT, FORMATS, NAMES, PARQUET, PARQUET_SAYS, Format, Layout, Result, format_of
 from quotes.writing.destination import destination
@@ -21,7 +21,8 @@ EXAMPLES = """\
 examples:
   quotes extract article.txt                    a table of who said what
   quotes extract article.txt --explain          and why each speaker was chosen
-  quotes extract articles/ -o quotations.csv    a folder's *.txt files, one csv
+  quotes extract articles/ -o quotations.csv    a folder's documents, one csv
+  quotes extract https://example.org/news       a web page's article
   quotes extract - --format json < article.txt  standard input, every offset
   quotes extract *.txt --min-confidence 0.8     only what is nearly certain
   quotes extract article.txt --indirect         and what is reported without marks
@@ -41,9 +42,9 @@ exit status:
   2  wrong usage
 """
 INPUTS = (
-    "a text file; a table of articles (csv, tsv, jsonl, parquet); a folder, for its *.txt files, else its"
-    " tables; a pattern in quotation marks ('news/**/*.txt'); - for standard input, which is also read when nothing is"
-    " named and something is piped in (web addresses are not supported yet)"
+    "a text, a web page (a file or its address); a table of articles (csv, tsv, jsonl, parquet); a folder, for its"
+    " documents, else its tables; a pattern in quotation marks ('news/**/*.txt'); - for standard input, which is also"
+    " read when nothing is named and something is piped in"
 )
 FORMAT = f"one of those below; without it, what FILE's suffix says, else {DEFAULT_FORMAT}"
 OUTPUT = "write to FILE, whole or not at all (brat: also to a FOLDER/, two files a document)"
@@ -182,7 +183,7 @@ class Extraction:
         progress = Progress(len(self.inputs))
         for item in self.inputs:
             try:
-                with progress.on(str(item)):
+                with progress.on(shown(str(item))):
                     result = self.result(item)
             except ReadError as error:
                 self.failures += 1

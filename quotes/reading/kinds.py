@@ -17,6 +17,7 @@ Reader: TypeAlias = Callable[[bytes, str], Document]
 SAMPLE = 1024
 # After a byte order mark, an XML declaration and comments.
 HTML = rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b"
+UNTOLD = frozenset({"", "application/octet-stream", "binary/octet-stream"})
 
 
 @frozen
@@ -56,3 +57,10 @@ def begins(data: bytes, kind: Kind) -> bool:
     """Whether bytes begin as those of a kind do."""
     sample = data[:SAMPLE]
     return any(re.match(signature, sample, re.IGNORECASE | re.DOTALL) for signature in kind.signatures)
+
+
+def kind_of_media(media_type: str, name: str, data: bytes) -> Kind | None:
+    """The kind that a server tells; where it tells none, as `kind_of` its path's name; None where nobody reads it."""
+    if media_type in UNTOLD:
+        return kind_of(name, data)
+    return next((kind for kind in KINDS.values() if media_type in kind.media_types), None)
