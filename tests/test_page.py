@@ -118,6 +118,10 @@ def test_a_page_without_an_article(name):
         ("<ul><li>“Yes,” said Ada.</li><li>“No,” said Bo.</li></ul>", "“Yes,” said Ada.\n\n“No,” said Bo."),
         ("<p>“Yes,” said Ada.\x01</p><!-- “No,” said Bo. -->", "“Yes,” said Ada."),
         ("<figure><img src=a><figcaption>“No,” said Bo.</figcaption></figure><p>Yes.</p>", "Yes."),
+        (
+            "<table><tr><td><p>“Yes,” said Ada.</p><table><tr><td>Fare</table><p>“No,” said Bo.</p></table>",
+            "“Yes,” said Ada.\n\nFare\n\n“No,” said Bo.",
+        ),
         ("<script>“No,” said Bo.</script><style>“No”</style><p>Yes.</p>", "Yes."),
     ],
 )
@@ -157,7 +161,7 @@ def test_encodings_of_pages(declared, encoding):
 HOSTILE = {
     "deep": "<div>" * 100_000 + "<p>“Yes,” said Ada Lund.",
     "deep inline": "<p>“Yes,”" + " <b>said <q>Ada" * 100_000,
-    "deep enough": "<div>" * 1_900 + "<p>“Yes,” said Ada Lund.",
+    "deep enough": "<div>" * 200 + "<p>“Yes,” said Ada Lund.",
     "crowded": "<p>“Yes,” said Ada Lund.</p>" * 100_000,
     "attributes": "<p " + " ".join(f"a{number}=1" for number in range(300_000)) + ">“Yes,” said Ada Lund.",
     "spans": "<table>" + "<tr><td rowspan=99 colspan=99>“Yes,” said Ada Lund.</td></tr>" * 2_000,
@@ -165,7 +169,9 @@ HOSTILE = {
     "typed": "<pre>" + "“Yes,” said Ada Lund.\n" * 100_000,
     "large": "x" * 10_000_001,
     "broken": "<p <a =' <![CDATA[ <!-- “Yes,” said </q Ada <svg><p>",
-    "list": "<ul><li>“Yes,” said Ada Lund." * 600,
+    "list": "<ul><li>“Yes,” said Ada Lund." * 100,
+    "tables": ("<table><tr><td>x" * 80 + "</table>" * 80) * 10,
+    "steep": ("<div>x" * 240 + "</div>" * 240) * 100,
 }
 
 

@@ -15,6 +15,7 @@ WEB = ("web", "Web pages")
 MARKS = (("“", "”"), ("‘", "’"))
 MARKED = tuple("\"“”„«‘'")
 NO_TEXT = ("nav", "menu", "button", "select", "textarea", "dialog", "noscript", "figcaption")
+PARTS_OF_TABLES = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
 # The elements of trafilatura's result that are a paragraph, or hold some; the others are within a sentence.
 BLOCKS = frozenset({"p", "head", "quote", "list", "item", "table", "row", "cell", "div", "ab", "body"})
 LINE_BREAK = "lb"
@@ -32,6 +33,8 @@ def prepare(tree: "HtmlElement") -> None:
     """
     library("lxml.etree", *WEB).strip_elements(tree, *NO_TEXT, with_tail=False)
     leave_out_excess(tree)
+    for element in of_layout(tree):
+        element.tag = "div"
     for element, marks in [(element, marks_of(element)) for element in tree.iter("q")]:
         write_marks(element, marks)
     for element in list(tree.iter("pre")):
@@ -51,6 +54,25 @@ def leave_out_excess(tree: "HtmlElement") -> None:
         length += len(script.text or "")
         if length > MOST_DATA:
             script.text = None
+
+
+def of_layout(tree: "HtmlElement") -> list["HtmlElement"]:
+    """The tables that hold tables, which are a page's columns, with their rows and cells.
+
+    The extraction looks through such a table once for each that holds it.
+    """
+    owned: list[tuple[HtmlElement, HtmlElement]] = []
+    holding: set[HtmlElement] = set()
+    open_tables: list[HtmlElement] = []
+    for event, element in library("lxml.etree", *WEB).iterwalk(tree, events=("start", "end"), tag=PARTS_OF_TABLES):
+        if element.tag == "table" and event == "end":
+            open_tables.pop()
+        elif event == "start":
+            if element.tag == "table":
+                holding.update(open_tables[-1:])
+                open_tables.append(element)
+            owned += [(element, table) for table in open_tables[-1:]]
+    return [element for element, table in owned if table in holding]
 
 
 def marks_of(element: "HtmlElement") -> tuple[str, str]:
