@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from quotes import ReadError
 from quotes.reading import expand, read
+from quotes.reading.kinds import SUFFIXES
 from quotes.reading.text import decode
 
 ENGLISH = "“It’s the crème brûlée,” said Señora Nuñez – nobody else.\n"
@@ -100,21 +101,19 @@ def test_utf8_is_never_guessed_at(text):
         assert decode(data, "x") == text
 
 
-def test_a_folder_is_its_texts_sorted(tmp_path):
+def test_a_folder_is_its_documents_sorted(tmp_path):
     """Folders within count, other and hidden files do not."""
-    for name in ("b.txt", "a/z.txt", "a/B.TXT", "notes.md", ".hidden.txt", ".git/c.txt"):
+    for name in ("b.txt", "a/z.txt", "a/B.TXT", "a/page.HTML", "notes.rst", ".hidden.txt", ".git/c.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
-    expected = tuple(str(tmp_path / name) for name in ("a/B.TXT", "a/z.txt", "b.txt"))
+    expected = tuple(str(tmp_path / name) for name in ("a/B.TXT", "a/page.HTML", "a/z.txt", "b.txt"))
     assert expand(str(tmp_path)) == expected
 
 
-def test_a_folder_without_texts(tmp_path):
+def test_a_folder_without_documents(tmp_path):
     (error,) = expand(str(tmp_path))
-    assert (
-        str(error)
-        == f"{tmp_path}: this folder has no documents (.txt, .srt, .vtt, .csv, .tsv, .jsonl, .parquet, .spacy)."
-    )
+    suffixes = ", ".join(SUFFIXES)
+    assert str(error) == f"{tmp_path}: this folder has no documents ({suffixes}, .csv, .tsv, .jsonl, .parquet, .spacy)."
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
@@ -140,8 +139,8 @@ def test_permission_denied_is_said(monkeypatch):
     ("name", "reason"),
     [
         ("nowhere.txt", "there is no such file"),
-        ("https://example.org/news", "not supported yet"),
-        ("HTTP://example.org", "not supported yet"),
+        ("http://127.0.0.1/news", "only --allow-private"),
+        ("HTTP://127.0.0.1", "only --allow-private"),
         ("x" * 5000, "name too long"),
     ],
 )

@@ -16,7 +16,8 @@ EXAMPLES = """\
 examples:
   quotes extract article.txt                    a table of who said what
   quotes extract article.txt --explain          and why each speaker was chosen
-  quotes extract articles/ -o quotations.csv    a folder's *.txt files, one csv
+  quotes extract articles/ -o quotations.csv    a folder's documents, one csv
+  quotes extract https://example.org/news       a web page's article
   quotes extract - --format json < article.txt  standard input, every offset
   quotes extract *.txt --min-confidence 0.8     only what is nearly certain
   quotes extract article.txt --indirect         and what is reported without marks

@@ -9,15 +9,15 @@ from quotes.commands.status import complain, faults_named
 from quotes.errors import ReadError
 from quotes.pipeline import extract
 from quotes.reading import Document, Reading, read
-from quotes.reading.inputs import STANDARD_INPUT
+from quotes.reading.inputs import STANDARD_INPUT, shown
 from quotes.types import Article
 from quotes.writing import Result
 from quotes.writing.progress import Progress
 
 INPUTS = (
-    "a text file; a table of articles (csv, tsv, jsonl, parquet, spacy); a folder, for its *.txt files, else its"
-    " tables; a pattern in quotation marks ('news/**/*.txt'); - for standard input, which is also read when nothing is"
-    " named and something is piped in (web addresses are not supported yet)"
+    "a text, a web page (a file or its address), subtitles; a table of articles (csv, tsv, jsonl, parquet, spacy); a"
+    " folder, for its documents, else its tables; a pattern in quotation marks ('news/**/*.txt'); - for standard input,"
+    " which is also read when nothing is named and something is piped in"
 )
 INDIRECT = "also find what is reported without quotation marks: Police say they have enough officers"
 MIN_CONFIDENCE = "leave out what is less certain than P, from 0 to 1"
@@ -78,7 +78,7 @@ class Extraction:
         progress = Progress(len(self.inputs))
         for item in self.inputs:
             try:
-                with progress.on(str(item)):
+                with progress.on(shown(str(item))):
                     result = self.result(item)
             except ReadError as error:
                 self.failures += 1

@@ -13,6 +13,7 @@ from quotes.errors import ReadError
 from quotes.many import Engine, Fault, Outcome, Work, batches, engine
 from quotes.reading import Columns, Entry, Reading, entries, is_table
 from quotes.reading.entries import size_of
+from quotes.reading.inputs import shown
 from quotes.writing import Result
 from quotes.writing.bar import Bar, bar
 from quotes.writing.unfinished import Failure
@@ -69,7 +70,7 @@ class Task:
     def settings(self) -> dict[str, object]:
         """All that the results depend on."""
         return {
-            "inputs": [[str(item), size_of(str(item))] for item in self.inputs],
+            "inputs": [[shown(str(item)), size_of(str(item))] for item in self.inputs],
             "columns": [self.columns.text, self.columns.name, *self.columns.keep],
             "fix_text": self.reading.fix_text,
             "kinds": sorted(self.work.kinds),

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from quotes.errors import ReadError
 from quotes.reading.document import AS_IT_IS, About, Document, Reading
-from quotes.reading.inputs import is_table, read
+from quotes.reading.inputs import is_table, read, shown
 from quotes.reading.mending import mended
 from quotes.reading.records import Columns, Record, delimited_records, json_records
 from quotes.reading.records_docbin import docbin_records
@@ -54,7 +54,7 @@ def entries(inputs: Iterable[str | ReadError], columns: Columns, reading: Readin
         try:
             yield from of_table(item, columns, reading) if is_table(item) else of_text(item, columns, reading)
         except ReadError as error:
-            yield failed(item, str(error).removeprefix(f"{item}: "))
+            yield failed(shown(item), str(error).removeprefix(f"{shown(item)}: "))
 
 
 def failed(document: str, reason: str, size: int = 0) -> Entry:

@@ -1,14 +1,18 @@
 """What an argument of the command line stands for, and the text of each input."""
 
 import os
+import re
 import sys
 from glob import glob, has_magic
 from itertools import chain
 from pathlib import PurePath
+from urllib.parse import urlsplit
+
+from attrs import evolve
 
 from quotes.errors import ReadError
-from quotes.reading.document import AS_IT_IS, Document, Reading
-from quotes.reading.kinds import SUFFIXES, kind_of
+from quotes.reading.document import AS_IT_IS, About, Document, Reading
+from quotes.reading.kinds import SUFFIXES, kind_of, kind_of_media
 from quotes.reading.mending import mended
 
 STANDARD_INPUT = "-"
@@ -67,17 +71,44 @@ def read(name: str, reading: Reading = AS_IT_IS) -> Document:
     Raises ReadError, one sentence, for an input that is missing, forbidden, binary or in no known encoding; ExtraError
     for one that needs a library that is not installed.
     """
-    document = as_it_is(name)
+    document = as_it_is(name, reading.allow_private)
     return mended(document) if reading.fix_text else document
 
 
-def as_it_is(name: str) -> Document:
+def as_it_is(name: str, allow_private: bool) -> Document:
     """Read one input, whatever is broken in it."""
     if is_address(name):
-        raise ReadError(f"{name}: web addresses are not supported yet; save the article's text and name the file.")
+        return of_address(name, allow_private)
     if name == STANDARD_INPUT:
-        return kind_of(name).read(standard_input(), STANDARD_INPUT_NAME)
-    return kind_of(name).read(data_of(name), name)
+        data = standard_input()
+        return kind_of(name, data).read(data, STANDARD_INPUT_NAME)
+    data = data_of(name)
+    return kind_of(name, data).read(data, name)
+
+
+def of_address(address: str, allow_private: bool) -> Document:
+    """Fetch and read a page, or a document of another kind; it goes by the address without a password."""
+    from quotes.reading.fetching import fetch  # the library for encrypted connections takes a while to import
+
+    name = shown(address)
+    try:
+        fetched = fetch(address, allow_private)
+    except ReadError as error:
+        raise ReadError(f"{name}: {error}") from error
+    kind = kind_of_media(fetched.media_type, urlsplit(fetched.address).path, fetched.data)
+    if kind is None:
+        raise ReadError(f"{name}: this is no page or document that is read ({fetched.media_type}).")
+    document = kind.read(fetched.data, name)
+    return evolve(document, about=evolve(document.about or About(), address=fetched.address))
+
+
+def shown(name: str) -> str:
+    """An input as people and outputs see it: an address without the name and the password it may have."""
+    if not is_address(name):
+        return name
+    start = name.index("//") + 2
+    authority = re.split(r"[/\\?#]", name[start:], maxsplit=1)[0]
+    return name[:start] + name[start + authority.rfind("@") + 1 :]
 
 
 def data_of(name: str) -> bytes:
@@ -104,7 +135,7 @@ def is_address(argument: str) -> bool:
 
 def is_table(name: str) -> bool:
     """Whether a file holds many articles, a record each."""
-    return name.lower().endswith(TABLES)
+    return not is_address(name) and name.lower().endswith(TABLES)
 
 
 def unread(error: OSError, name: str | None = None) -> ReadError:

@@ -1,26 +1,38 @@
 """The kinds of document that are read: a new one is one file and one line here."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from attrs import frozen
 
 from quotes.reading.document import Document
+from quotes.reading.page import page
 from quotes.reading.subtitles import subtitles
 from quotes.reading.text import decode
 
 # Bytes and the name they go by -> the document; raises ReadError, one sentence that begins with the name.
 Reader: TypeAlias = Callable[[bytes, str], Document]
 
+SAMPLE = 1024
+# After a byte order mark, an XML declaration and comments.
+HTML = rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b"
+UNTOLD = frozenset({"", "application/octet-stream", "binary/octet-stream"})
+
 
 @frozen
 class Kind:
-    """A kind of document: how it is read, and the suffixes and media types by which it is known."""
+    """A kind of document: how it is read, and the suffixes and media types by which it is known.
+
+    `signatures` are regular expressions, of which one fits where bytes begin that no suffix tells anything of, in
+    letters of either case.
+    """
 
     read: Reader
     suffixes: tuple[str, ...]
     media_types: tuple[str, ...] = ()
+    signatures: tuple[bytes, ...] = ()
 
 
 def plain_text(data: bytes, name: str) -> Document:
@@ -31,11 +43,26 @@ def plain_text(data: bytes, name: str) -> Document:
 KINDS: Mapping[str, Kind] = {
     "text": Kind(plain_text, (".txt",), ("text/plain",)),
     "subtitles": Kind(subtitles, (".srt", ".vtt"), ("application/x-subrip", "text/vtt")),
+    "page": Kind(page, (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), (HTML,)),
 }
 SUFFIXES = tuple(suffix for kind in KINDS.values() for suffix in kind.suffixes)
 
 
-def kind_of(name: str) -> Kind:
-    """The kind that a file's suffix tells, else text."""
+def kind_of(name: str, data: bytes) -> Kind:
+    """The kind that a file's suffix tells, else its first bytes, else text."""
     suffix = os.path.splitext(name)[1].lower()
-    return next((kind for kind in KINDS.values() if suffix in kind.suffixes), KINDS["text"])
+    by_suffix = (kind for kind in KINDS.values() if suffix in kind.suffixes)
+    return next(by_suffix, None) or next((kind for kind in KINDS.values() if begins(data, kind)), KINDS["text"])
+
+
+def begins(data: bytes, kind: Kind) -> bool:
+    """Whether bytes begin as those of a kind do."""
+    sample = data[:SAMPLE]
+    return any(re.match(signature, sample, re.IGNORECASE | re.DOTALL) for signature in kind.signatures)
+
+
+def kind_of_media(media_type: str, name: str, data: bytes) -> Kind | None:
+    """The kind that a server tells; where it tells none, as `kind_of` its path's name; None where nobody reads it."""
+    if media_type in UNTOLD:
+        return kind_of(name, data)
+    return next((kind for kind in KINDS.values() if media_type in kind.media_types), None)

@@ -28,8 +28,11 @@ NEVER_WITHOUT_MARK = ["utf_7", "utf_16", "utf_16_be", "utf_16_le", "utf_32", "ut
 USUAL_ENCODING = "cp1252"
 
 
-def decode(data: bytes, name: str) -> str:
+def decode(data: bytes, name: str, declared: str | None = None) -> str:
     """Decode a file's bytes; line ends stay, a byte order mark goes, a broken character becomes �.
+
+    `declared` is the encoding that the file itself names, which counts where it fits and UTF-8 does not: a page that is
+    kept anew as UTF-8 goes on naming the old one.
 
     Raises ReadError, as one sentence that begins with `name`, for a binary file, for one that breaks its own
     encoding after a byte order mark, and where no encoding fits.
@@ -45,7 +48,7 @@ def decode(data: bytes, name: str) -> str:
     text = data.decode("utf-8", "replace")
     if is_nearly_whole(text, data):
         return text
-    return decode_as(likely_encoding(data, name), data, name)
+    return decode_as(fitting(declared, data) or likely_encoding(data, name), data, name)
 
 
 def encoding_of(sample: bytes, name: str) -> str:
@@ -65,6 +68,15 @@ def is_nearly_whole(text: str, data: bytes) -> bool:
     """
     broken = text.count("\ufffd") - data.count("\ufffd".encode())
     return broken == 0 or sum(character > "\x7f" for character in text) > 2 * broken
+
+
+def fitting(encoding: str | None, data: bytes) -> str | None:
+    """The encoding if it is known and decodes every byte."""
+    try:
+        data.decode(encoding or "ascii")
+    except (LookupError, UnicodeError):
+        return None
+    return encoding
 
 
 def decode_as(encoding: str, data: bytes, name: str) -> str:
