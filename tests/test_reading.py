@@ -111,7 +111,8 @@ def test_a_folder_is_its_texts_sorted(tmp_path):
 
 def test_a_folder_without_texts(tmp_path):
     (error,) = expand(str(tmp_path))
-    assert str(error) == f"{tmp_path}: this folder has no documents (.txt, .csv, .tsv, .jsonl, .parquet)."
+    assert str(error).startswith(f"{tmp_path}: this folder has no documents (.txt, ")
+    assert str(error).endswith(", .csv, .tsv, .jsonl, .parquet).")
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")

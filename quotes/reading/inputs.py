@@ -6,24 +6,24 @@ from glob import glob, has_magic
 from itertools import chain
 from pathlib import PurePath
 
-from quotes.errors import ReadError
+from quotes.errors import ExtraError, ReadError
 from quotes.reading.document import AS_IT_IS, Document, Reading
-from quotes.reading.kinds import SUFFIXES, kind_of
+from quotes.reading.kinds import MARKDOWN, SUFFIXES, kind_of
 from quotes.reading.mending import mended
 
 STANDARD_INPUT = "-"
 STANDARD_INPUT_NAME = "(standard input)"
 TABLES = (".csv", ".tsv", ".jsonl", ".parquet")
-# What a folder is asked for, one after the other.
-IN_FOLDERS = (SUFFIXES, TABLES)
+# What a folder is asked for, one after the other. Markdown beside other documents is mostly notes: README.md.
+IN_FOLDERS = (tuple(suffix for suffix in SUFFIXES if suffix not in MARKDOWN), MARKDOWN, TABLES)
 
 
 def expand(argument: str) -> tuple[str | ReadError, ...]:
     """Name the inputs an argument stands for: a folder's documents, what fits a pattern, or the argument itself.
 
-    A folder's documents are those in it and in the folders in it, and where it has none its tables (csv, tsv, jsonl,
-    parquet), sorted by path; hidden files and folders are passed over. A pattern is that of a shell, with ** for any
-    folders. A folder that has none, or cannot be listed, stands there as its error.
+    A folder's documents are those in it and in the folders in it, where it has none its Markdown, and where it has none
+    of that its tables (csv, tsv, jsonl, parquet), sorted by path; hidden files and folders are passed over. A pattern
+    is that of a shell, with ** for any folders. A folder that has none, or cannot be listed, stands there as its error.
     """
     if argument == STANDARD_INPUT or is_address(argument):
         return (argument,)
@@ -33,7 +33,7 @@ def expand(argument: str) -> tuple[str | ReadError, ...]:
 
 
 def of_folder(argument: str) -> tuple[str | ReadError, ...]:
-    """Name a folder's documents, else its tables."""
+    """Name a folder's documents, else its Markdown, else its tables."""
     names: list[str] = []
     errors: list[ReadError] = []
     for folder, folders, files in os.walk(argument, onerror=lambda error: errors.append(unread(error))):
@@ -76,8 +76,16 @@ def as_it_is(name: str) -> Document:
     if is_address(name):
         raise ReadError(f"{name}: web addresses are not supported yet; save the article's text and name the file.")
     if name == STANDARD_INPUT:
-        return kind_of(name).read(standard_input(), STANDARD_INPUT_NAME)
-    return kind_of(name).read(data_of(name), name)
+        return of_bytes(standard_input(), STANDARD_INPUT_NAME)
+    return of_bytes(data_of(name), name)
+
+
+def of_bytes(data: bytes, name: str) -> Document:
+    """Read the bytes of a document; a library that is missing is missed by this document alone."""
+    try:
+        return kind_of(name, data).read(data, name)
+    except ExtraError as error:
+        raise ReadError(f"{name}: {error}") from error
 
 
 def data_of(name: str) -> bytes:

@@ -7,19 +7,30 @@ from typing import TypeAlias
 from attrs import frozen
 
 from quotes.reading.document import Document
+from quotes.reading.letter import read_letter
+from quotes.reading.markdown import read_markdown
+from quotes.reading.pdf import read_pdf
 from quotes.reading.text import decode
+from quotes.reading.word import read_word
 
 # Bytes and the name they go by -> the document; raises ReadError, one sentence that begins with the name.
 Reader: TypeAlias = Callable[[bytes, str], Document]
 
+MARKDOWN = (".md", ".markdown")
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 
 @frozen
 class Kind:
-    """A kind of document: how it is read, and the suffixes and media types by which it is known."""
+    """A kind of document: how it is read, and the suffixes and media types by which it is known.
+
+    Bytes that begin with one of its `signatures` are of this kind whatever their name.
+    """
 
     read: Reader
     suffixes: tuple[str, ...]
     media_types: tuple[str, ...] = ()
+    signatures: tuple[bytes, ...] = ()
 
 
 def plain_text(data: bytes, name: str) -> Document:
@@ -29,11 +40,18 @@ def plain_text(data: bytes, name: str) -> Document:
 
 KINDS: Mapping[str, Kind] = {
     "text": Kind(plain_text, (".txt",), ("text/plain",)),
+    "pdf": Kind(read_pdf, (".pdf",), ("application/pdf",), (b"%PDF-",)),
+    "word": Kind(read_word, (".docx",), (WORD,), (b"PK\x03\x04",)),
+    "letter": Kind(read_letter, (".eml",), ("message/rfc822",)),
+    "markdown": Kind(read_markdown, MARKDOWN, ("text/markdown",)),
 }
 SUFFIXES = tuple(suffix for kind in KINDS.values() for suffix in kind.suffixes)
 
 
-def kind_of(name: str) -> Kind:
-    """The kind that a file's suffix tells, else text."""
+def kind_of(name: str, data: bytes) -> Kind:
+    """The kind that bytes begin as, else the one that their file's suffix tells, else text."""
+    for kind in KINDS.values():
+        if data.startswith(kind.signatures):
+            return kind
     suffix = os.path.splitext(name)[1].lower()
     return next((kind for kind in KINDS.values() if suffix in kind.suffixes), KINDS["text"])

@@ -1,0 +1,155 @@
+"""Lines of pages -> paragraphs.
+
+A paragraph of the page becomes one line of text, and paragraphs are parted by blank lines. A line goes on with the next
+one unless the page says otherwise: the distance to the next line is larger than usual, the next line is indented, or
+the next word would still have had room. At the end of a column or page only the words can tell.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
+from statistics import median
+
+from attrs import frozen
+
+from quotes.reading.pdf_hyphens import Hyphens
+from quotes.reading.pdf_lines import Line
+
+# Shares of a letter's height. Lines stand 1.1 to 1.3 apart in print, 2 in a double-spaced release; what counts is how
+# much more than usual the distance is.
+MORE_THAN_USUAL = 1.25
+USUAL_DISTANCE = 1.2
+INDENT = 0.8
+SAME_ROW = 0.4
+SAME_SIZE = 0.15
+SAME_COLUMN = 5.0
+
+ENDS = (".", "!", "?", "…", ":")
+CLOSING = "\"'”’»)]"
+
+
+@frozen
+class Column:
+    """Lines of one size that stand one below the other, with the edges that most of them share."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def left(self) -> float:
+        """Where lines begin that are not indented."""
+        return min(line.left for line in self.lines)
+
+    @property
+    def right(self) -> float:
+        """How far a line may reach."""
+        return max(line.right for line in self.lines)
+
+
+def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
+    """The paragraphs of a file, each as one line; `pages` are without what repeats on each."""
+    columns = [column for page in pages for column in columns_of(page)]
+    usual = usual_distance(columns)
+    hyphens = Hyphens.of([line.text for line in chain(*pages)])
+    written: list[str] = []
+    for place, column in enumerate(columns):
+        for number, group in enumerate(grouped(column, usual)):
+            text = hyphens.joined([line.text for line in group])
+            before = columns[place - 1].lines[-1] if place and number == 0 else None
+            if before is not None and goes_on(written[-1], before, group[0], text):
+                written[-1] = hyphens.joined([written[-1], text])
+            else:
+                written.append(text)
+    return written
+
+
+def columns_of(page: Sequence[Line]) -> Iterator[Column]:
+    """Part a page where the lines change size, go up again, or move to the side."""
+    group: list[Line] = []
+    for line in page:
+        if group and not (is_same_row(group[-1], line) or is_below(group[-1], line)):
+            yield Column(tuple(group))
+            group = []
+        group.append(line)
+    if group:
+        yield Column(tuple(group))
+
+
+def is_same_row(line: Line, after: Line) -> bool:
+    """Whether two pieces stand on one line: wide spaces have parted them."""
+    return abs(line.bottom - after.bottom) < SAME_ROW * line.size and after.left >= line.right - line.size
+
+
+def is_same_size(line: Line, after: Line) -> bool:
+    """Whether letters are as large, give or take what another fount makes of it."""
+    return abs(line.size - after.size) <= SAME_SIZE * max(line.size, after.size)
+
+
+def is_below(line: Line, after: Line) -> bool:
+    """Whether a line stands under another one in the same column, in the same size."""
+    beside = abs(after.left - line.left) < SAME_COLUMN * line.size or line.left <= after.left < line.right
+    return is_same_size(line, after) and after.bottom < line.bottom and beside
+
+
+def usual_distance(columns: Sequence[Column]) -> float:
+    """How far lines of a paragraph stand apart, in letters' heights: as full lines do from what follows them."""
+    found = [
+        distance(line, after)
+        for column in columns
+        for line, after in pairwise(column.lines)
+        if not is_same_row(line, after) and not has_room(line, after, column.right)
+    ]
+    return median(found) if found else USUAL_DISTANCE
+
+
+def distance(line: Line, after: Line) -> float:
+    """How far a line stands below another one, in letters' heights."""
+    return (line.bottom - after.bottom) / max(line.size, 0.1)
+
+
+def has_room(line: Line, after: Line, edge: float) -> bool:
+    """Whether the next line's first word would have had room in this one, had it not ended a paragraph."""
+    word = after.text.partition(" ")[0]
+    width = (after.right - after.left) / len(after.text) * (len(word) + 1)
+    return line.right + width < edge
+
+
+def grouped(column: Column, usual: float) -> Iterator[list[Line]]:
+    """Part the lines of a column into its paragraphs."""
+    group = [column.lines[0]]
+    for line, after in pairwise(column.lines):
+        if not is_same_row(line, after) and starts_paragraph(line, after, column, usual):
+            yield group
+            group = []
+        group.append(after)
+    yield group
+
+
+def starts_paragraph(line: Line, after: Line, column: Column, usual: float) -> bool:
+    """Whether a line begins a paragraph, by its place; in mid-sentence only the distance says so."""
+    if distance(line, after) > MORE_THAN_USUAL * usual:
+        return True
+    if not is_sentence_end(line.text) and after.text[0].islower():
+        return False
+    # "… for the harbour.\n    The mayor declined": the indent of printed books. The lines of an item in a list, which
+    # are all indented under its bullet, begin nothing.
+    is_indented = after.left > line.left + INDENT * line.size and is_sentence_end(line.text)
+    return is_indented or has_room(line, after, column.right)
+
+
+def goes_on(written: str, line: Line, after: Line, text: str) -> bool:
+    """Whether a paragraph goes on at the top of the next column or page, where nothing but its words can tell."""
+    if not is_same_size(line, after):
+        return False
+    if is_open(written):
+        # A quotation of several paragraphs opens each of them anew.
+        return not text.startswith("“")
+    return not is_sentence_end(written) or text[0].islower()
+
+
+def is_sentence_end(text: str) -> bool:
+    """Whether words end a sentence, whatever closes after it: `“We will stay.”`."""
+    return text.rstrip(CLOSING).endswith(ENDS)
+
+
+def is_open(text: str) -> bool:
+    """Whether a quotation is still open at the end of a paragraph, by its curly double marks."""
+    return text.count("“") > text.count("”")
