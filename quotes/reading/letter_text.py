@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-QUOTED = re.compile(r"(?:> ?)+")
+QUOTED = re.compile(r"\A(?:> ?)+")
 # "On Tue, 3 Mar 2026 at 10:12, Ada Quill <ada@example.org> wrote:", which may stand on two or three lines.
 ATTRIBUTION = re.compile(r"On\b.{5,300}\bwrote:\s*$", re.DOTALL)
 ATTRIBUTION_LINES = 3
@@ -45,7 +45,7 @@ def release(text: str, is_answer: bool) -> str:
     own = list(unquoted(lines))
     if is_answer and any(line.strip() for line in own):
         return "\n".join(own).strip()
-    return "\n".join(line[QUOTED.match(line).end() :] if line.startswith(">") else line for line in lines).strip()  # type: ignore[union-attr]
+    return "\n".join(QUOTED.sub("", line) for line in lines).strip()
 
 
 def without_signature(lines: Sequence[str]) -> Sequence[str]:
@@ -74,18 +74,17 @@ def unquoted(lines: Sequence[str]) -> Iterator[str]:
     own: list[str] = []
     for is_quoted, group in groupby(lines, key=lambda line: line.startswith(">")):
         if is_quoted:
-            own = own[: len(own) - length_of_attribution(own)]
+            del own[len(own) - length_of_attribution(own) :]
         else:
             own += group
     yield from own
 
 
 def length_of_attribution(lines: Sequence[str]) -> int:
-    """How many lines at the end say that somebody wrote what follows, with the blank ones among them."""
-    end = len(lines)
-    while end and not lines[end - 1].strip():
-        end -= 1
+    """How many lines at the end say that somebody wrote what follows, with the blank one under them."""
+    blank = 1 if lines and not lines[-1].strip() else 0
+    end = len(lines) - blank
     for count in range(1, min(ATTRIBUTION_LINES, end) + 1):
         if ATTRIBUTION.match("\n".join(lines[end - count : end]).lstrip()):
-            return len(lines) - end + count
+            return blank + count
     return 0

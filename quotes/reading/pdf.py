@@ -9,6 +9,7 @@ from quotes.reading.apart import done_apart
 from quotes.reading.document import About, Document
 from quotes.reading.pdf_furniture import without_furniture
 from quotes.reading.pdf_lines import pages
+from quotes.reading.pdf_order import in_order
 from quotes.reading.pdf_text import paragraphs
 
 # ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ: one character of a fount, several letters of a word.
@@ -31,7 +32,8 @@ def read_pdf(data: bytes, name: str) -> Document:
     """
     library("pdfminer", "documents", "PDF files")
     found = done_apart(pages, data, name, "PDF file")
-    text = "\n\n".join(paragraphs(without_furniture(found.pages))).translate(LIGATURES)
+    ordered = [in_order(page) for page in without_furniture(found.pages)]
+    text = "\n\n".join(paragraphs(ordered)).translate(LIGATURES)
     if not text:
         raise ReadError(f"{name}: this PDF file has no text in it; it may be scanned.")
     title = found.information.get("Title")

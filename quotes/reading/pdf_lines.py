@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pdfminer.layout import LTPage
 
 UNKNOWN_CHARACTER = "\ufffd"
+# A rise of a line by its length: a crooked scan is no watermark.
+LEVEL = 0.1
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
@@ -83,11 +85,17 @@ def lines(container: Iterable[Any]) -> Iterator[Line]:
         if isinstance(item, LTTextLine):
             letters = [letter for letter in item if isinstance(letter, LTChar) and not letter.get_text().isspace()]
             text = " ".join(CONTROL.sub("", item.get_text()).split())
-            if text and letters and all(letter.upright for letter in letters):
+            if text and letters and all(is_level(letter.matrix) for letter in letters):
                 size = mode(round(letter.size, 1) for letter in letters)
                 yield Line(text, item.x0, item.y0, max(letter.x1 for letter in letters), size)
         elif isinstance(item, LTContainer):
             yield from lines(item)
+
+
+def is_level(matrix: tuple[float, ...]) -> bool:
+    """Whether a letter stands on a level line, by how far its line rises."""
+    run, rise = matrix[:2]
+    return run > 0 and abs(rise) <= LEVEL * run
 
 
 def information(dictionaries: Iterable[Mapping[str, object]]) -> dict[str, str]:

@@ -8,8 +8,7 @@ the next word would still have had room. At the end of a column or page only the
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 from statistics import median
-
-from attrs import frozen
+from typing import TypeAlias
 
 from quotes.reading.pdf_hyphens import Hyphens
 from quotes.reading.pdf_lines import Line
@@ -19,29 +18,17 @@ from quotes.reading.pdf_lines import Line
 MORE_THAN_USUAL = 1.25
 USUAL_DISTANCE = 1.2
 INDENT = 0.8
-SAME_ROW = 0.4
 SAME_SIZE = 0.15
 SAME_COLUMN = 5.0
 
 ENDS = (".", "!", "?", "…", ":")
+# The last two: what Word's bullets are without their fount, and a character that the file does not name.
+BULLETS = ("•", "◦", "▪", "●", "■", "‣", "\uf0b7", "\ufffd ")
 CLOSING = "\"'”’»)]"
 
 
-@frozen
-class Column:
-    """Lines of one size that stand one below the other, with the edges that most of them share."""
-
-    lines: tuple[Line, ...]
-
-    @property
-    def left(self) -> float:
-        """Where lines begin that are not indented."""
-        return min(line.left for line in self.lines)
-
-    @property
-    def right(self) -> float:
-        """How far a line may reach."""
-        return max(line.right for line in self.lines)
+# Lines of one size that stand one below the other.
+Column: TypeAlias = tuple[Line, ...]
 
 
 def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
@@ -51,9 +38,9 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
     hyphens = Hyphens.of([line.text for line in chain(*pages)])
     written: list[str] = []
     for place, column in enumerate(columns):
-        for number, group in enumerate(grouped(column, usual)):
+        for number, group in enumerate(chain(*map(grouped, blocks(column, usual)))):
             text = hyphens.joined([line.text for line in group])
-            before = columns[place - 1].lines[-1] if place and number == 0 else None
+            before = columns[place - 1][-1] if place and number == 0 else None
             if before is not None and goes_on(written[-1], before, group[0], text):
                 written[-1] = hyphens.joined([written[-1], text])
             else:
@@ -65,17 +52,12 @@ def columns_of(page: Sequence[Line]) -> Iterator[Column]:
     """Part a page where the lines change size, go up again, or move to the side."""
     group: list[Line] = []
     for line in page:
-        if group and not (is_same_row(group[-1], line) or is_below(group[-1], line)):
-            yield Column(tuple(group))
+        if group and not is_below(group[-1], line):
+            yield tuple(group)
             group = []
         group.append(line)
     if group:
-        yield Column(tuple(group))
-
-
-def is_same_row(line: Line, after: Line) -> bool:
-    """Whether two pieces stand on one line: wide spaces have parted them."""
-    return abs(line.bottom - after.bottom) < SAME_ROW * line.size and after.left >= line.right - line.size
+        yield tuple(group)
 
 
 def is_same_size(line: Line, after: Line) -> bool:
@@ -90,12 +72,9 @@ def is_below(line: Line, after: Line) -> bool:
 
 
 def usual_distance(columns: Sequence[Column]) -> float:
-    """How far lines of a paragraph stand apart, in letters' heights: as full lines do from what follows them."""
+    """How far lines of a paragraph stand apart, in letters' heights: as they do where a sentence goes on."""
     found = [
-        distance(line, after)
-        for column in columns
-        for line, after in pairwise(column.lines)
-        if not is_same_row(line, after) and not has_room(line, after, column.right)
+        distance(line, after) for column in columns for line, after in pairwise(column) if is_mid_sentence(line, after)
     ]
     return median(found) if found else USUAL_DISTANCE
 
@@ -112,27 +91,39 @@ def has_room(line: Line, after: Line, edge: float) -> bool:
     return line.right + width < edge
 
 
-def grouped(column: Column, usual: float) -> Iterator[list[Line]]:
-    """Part the lines of a column into its paragraphs."""
-    group = [column.lines[0]]
-    for line, after in pairwise(column.lines):
-        if not is_same_row(line, after) and starts_paragraph(line, after, column, usual):
+def blocks(column: Column, usual: float) -> Iterator[Column]:
+    """Part a column where lines stand farther apart than usual."""
+    group = [column[0]]
+    for line, after in pairwise(column):
+        if distance(line, after) > MORE_THAN_USUAL * usual:
+            yield tuple(group)
+            group = []
+        group.append(after)
+    yield tuple(group)
+
+
+def grouped(block: Column) -> Iterator[list[Line]]:
+    """Part the lines of a block into its paragraphs."""
+    group = [block[0]]
+    edge = max(line.right for line in block)
+    for line, after in pairwise(block):
+        if starts_paragraph(line, after, edge):
             yield group
             group = []
         group.append(after)
     yield group
 
 
-def starts_paragraph(line: Line, after: Line, column: Column, usual: float) -> bool:
-    """Whether a line begins a paragraph, by its place; in mid-sentence only the distance says so."""
-    if distance(line, after) > MORE_THAN_USUAL * usual:
+def starts_paragraph(line: Line, after: Line, edge: float) -> bool:
+    """Whether a line begins a paragraph, by its place."""
+    if after.text.startswith(BULLETS):
         return True
-    if not is_sentence_end(line.text) and after.text[0].islower():
+    if is_mid_sentence(line, after):
         return False
     # "… for the harbour.\n    The mayor declined": the indent of printed books. The lines of an item in a list, which
     # are all indented under its bullet, begin nothing.
     is_indented = after.left > line.left + INDENT * line.size and is_sentence_end(line.text)
-    return is_indented or has_room(line, after, column.right)
+    return is_indented or has_room(line, after, edge)
 
 
 def goes_on(written: str, line: Line, after: Line, text: str) -> bool:
@@ -143,6 +134,11 @@ def goes_on(written: str, line: Line, after: Line, text: str) -> bool:
         # A quotation of several paragraphs opens each of them anew.
         return not text.startswith("“")
     return not is_sentence_end(written) or text[0].islower()
+
+
+def is_mid_sentence(line: Line, after: Line) -> bool:
+    """Whether a sentence goes on from one line to the next."""
+    return after.text[0].islower() and not is_sentence_end(line.text)
 
 
 def is_sentence_end(text: str) -> bool:
