@@ -82,12 +82,16 @@ def test_html_where_there_is_no_plain_text(tmp_path):
     html = (
         "<html><head><title>T</title><style>p{}</style></head><body><div style='display: none'>Preview</div>"
         "<h1>Harbour</h1><p>“The harbour\n is <b>op</b>en,”<br>said&nbsp;Mayor Ona Pell.</p><script>alert()</script>"
-        "<table><tr><td>One</td><td>Two</td></tr></table>"
+        "<table><tr><td>One</td><td>Two</td></tr></table><p>He said <q>No</q>.</p><pre>As\ntyped.\n\nSo.</pre>"
+        "<p>One<script>x</script> <i>pa</i>ra<!-- “no” -->graph.<pre style='display:none'>\n</pre> Two\n\n lines.</p>"
         "<div class='gmail_quote'>On Monday Bo wrote:<blockquote>“Is it?”</blockquote></div></body></html>"
     )
     message = letter("\n")
     message.add_alternative(html, subtype="html")
-    expected = "Harbour\n\n“The harbour is open,”\nsaid Mayor Ona Pell.\n\nOne\n\nTwo\n"
+    expected = (
+        "Harbour\n\n“The harbour is open,”\nsaid Mayor Ona Pell.\n\nOne\n\nTwo\n\nHe said “No”.\n\nAs\ntyped.\n\n"
+        "So.\n\nOne paragraph.\n\nTwo lines.\n"
+    )
     assert text_of(message, tmp_path) == expected
 
 

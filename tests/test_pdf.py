@@ -129,6 +129,26 @@ def test_running_heads_and_page_numbers_are_left_out(pdf):
     assert text_paragraphs(pdf(file)) == texts
 
 
+def test_a_footnote_parts_no_paragraph(pdf):
+    """A sentence goes on on the next page; the note stands where its page has it."""
+    file = new_file()
+    write(file, (OPENING.partition(" the county")[0],), h=6)
+    file.set_font("Times", size=8)
+    write(file, ("1. The wall was built in 1926.",), h=6)
+    file.add_page()
+    file.set_font("Times", size=12)
+    write(file, ("the county" + OPENING.partition(" the county")[2],), h=6)
+    assert text_paragraphs(pdf(file)) == [OPENING, "1. The wall was built in 1926."]
+
+
+def test_lines_in_the_middle_of_the_page_are_their_own(pdf):
+    """A headline may be as small as the text under it."""
+    file = new_file()
+    write(file, ("FOR IMMEDIATE RELEASE", "Harbour to open in spring"), h=6, align="C")
+    write(file, (OPENING,), h=6)
+    assert text_paragraphs(pdf(file)) == ["FOR IMMEDIATE RELEASE", "Harbour to open in spring", OPENING]
+
+
 def test_a_number_on_a_page_of_its_own_is_text(pdf):
     """Only what stands above or below a text can be a page's number."""
     file = new_file()

@@ -41,9 +41,9 @@ exit status:
   2  wrong usage
 """
 INPUTS = (
-    "a text file; a table of articles (csv, tsv, jsonl, parquet); a folder, for its *.txt files, else its"
-    " tables; a pattern in quotation marks ('news/**/*.txt'); - for standard input, which is also read when nothing is"
-    " named and something is piped in (web addresses are not supported yet)"
+    "a text, a document (docx, pdf, eml, md); a table of articles (csv, tsv, jsonl, parquet); a folder, for its"
+    " documents, else its tables; a pattern in quotation marks ('news/**/*.txt'); - for standard input, which is also"
+    " read when nothing is named and something is piped in (web addresses are not supported yet)"
 )
 FORMAT = f"one of those below; without it, what FILE's suffix says, else {DEFAULT_FORMAT}"
 OUTPUT = "write to FILE, whole or not at all (brat: also to a FOLDER/, two files a document)"

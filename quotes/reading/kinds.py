@@ -24,13 +24,13 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 class Kind:
     """A kind of document: how it is read, and the suffixes and media types by which it is known.
 
-    Bytes that begin with one of its `signatures` are of this kind whatever their name.
+    Bytes that begin with its `magic` are of this kind whatever their name: no text begins so.
     """
 
     read: Reader
     suffixes: tuple[str, ...]
     media_types: tuple[str, ...] = ()
-    signatures: tuple[bytes, ...] = ()
+    magic: bytes | None = None
 
 
 def plain_text(data: bytes, name: str) -> Document:
@@ -40,8 +40,8 @@ def plain_text(data: bytes, name: str) -> Document:
 
 KINDS: Mapping[str, Kind] = {
     "text": Kind(plain_text, (".txt",), ("text/plain",)),
-    "pdf": Kind(read_pdf, (".pdf",), ("application/pdf",), (b"%PDF-",)),
-    "word": Kind(read_word, (".docx",), (WORD,), (b"PK\x03\x04",)),
+    "pdf": Kind(read_pdf, (".pdf",), ("application/pdf",), b"%PDF-"),
+    "word": Kind(read_word, (".docx",), (WORD,), b"PK\x03\x04"),
     "letter": Kind(read_letter, (".eml",), ("message/rfc822",)),
     "markdown": Kind(read_markdown, MARKDOWN, ("text/markdown",)),
 }
@@ -51,7 +51,7 @@ SUFFIXES = tuple(suffix for kind in KINDS.values() for suffix in kind.suffixes)
 def kind_of(name: str, data: bytes) -> Kind:
     """The kind that bytes begin as, else the one that their file's suffix tells, else text."""
     for kind in KINDS.values():
-        if data.startswith(kind.signatures):
+        if kind.magic is not None and data.startswith(kind.magic):
             return kind
     suffix = os.path.splitext(name)[1].lower()
     return next((kind for kind in KINDS.values() if suffix in kind.suffixes), KINDS["text"])

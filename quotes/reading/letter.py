@@ -6,18 +6,18 @@ from collections.abc import Callable
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
-from typing import TypeVar, cast
+from functools import partial
+from typing import cast
 
 from attrs import frozen
 
 from quotes.errors import ReadError
+from quotes.extras import library
 from quotes.reading.apart import done_apart
 from quotes.reading.document import About, Document
 from quotes.reading.letter_text import release, unwrapped
 from quotes.reading.markup import words
 from quotes.reading.text import decode
-
-Found = TypeVar("Found")
 
 # What programs write above text that is in another encoding: theirs is looked for.
 UNSURE = frozenset({"ascii", "iso8859-1"})
@@ -52,7 +52,8 @@ def read_letter(data: bytes, name: str) -> Document:
     text = decoded(letter, name)
     is_answer = FORWARDED.match(letter.about.title or "") is None
     if letter.is_html:
-        text = words(text, is_answer)
+        library("lxml", "documents", "Letters in HTML")
+        text = done_apart(partial(words, is_answer=is_answer), text.encode("utf-8", "replace"), name, "letter")
     elif letter.is_flowed:
         text = unwrapped(text, letter.deletes_spaces)
     text = release(text, is_answer)

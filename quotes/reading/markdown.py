@@ -70,7 +70,7 @@ def block(token: "Token") -> str:
         return inline(token.children or ())
     if token.type in ("fence", "code_block"):
         return token.content.strip("\n")
-    return words(token.content) if token.type == "html_block" else ""
+    return words(token.content.encode("utf-8", "replace")) if token.type == "html_block" else ""
 
 
 def inline(parts: "Sequence[Token]") -> str:

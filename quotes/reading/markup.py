@@ -1,4 +1,7 @@
-"""HTML without its tags, where all of it is text: a letter, or a piece of a Markdown file. A web page is more."""
+"""HTML without its tags, where all of it is text: a letter, or a piece of a Markdown file.
+
+A web page is something else: there an article must be found among menus, and a short one is no article.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -14,20 +17,22 @@ UNSEEN = frozenset({"head", "script", "style", "template", "noscript", "title", 
 # The letter that is answered to, as programs mark it; Outlook's has no mark but a rule above it.
 ANSWERED = frozenset({"gmail_quote", "yahoo_quoted", "moz-cite-prefix", "gmail_attr"})
 BREAK = "\n\n"
+BEFORE = {"br": "\n", "q": "“"}
+AFTER = {"q": "”"}
 
 
-def words(html: str, is_answer: bool = False) -> str:
-    """The words of HTML: one line a paragraph, blank lines between, a line of its own after each <br>.
+def words(html: bytes, is_answer: bool = False) -> str:
+    """The words of HTML in UTF-8: one line a paragraph, blank lines between.
 
-    What is not shown is left out: scripts, styles, comments, hidden lines for a preview. Of an answer, so is the letter
-    that it answers. Raises ExtraError when lxml is not installed.
+    After each <br> is a line of its own, <pre> is as it was typed, and <q> has the marks that a browser shows. What is
+    not shown is left out: scripts, styles, comments, hidden lines for a preview. Of an answer, so is the letter that it
+    answers. Raises ExtraError when lxml is not installed.
     """
     parsed = library("lxml.html", "documents", "Words in HTML")
     if not html.strip():
         return ""
     try:
-        # A declared encoding in a string that is decoded already is an error to lxml.
-        tree = parsed.document_fromstring(html.encode("utf-8", "replace"), parsed.HTMLParser(encoding="utf-8"))
+        tree = parsed.document_fromstring(html, parsed.HTMLParser(encoding="utf-8"))
     except parsed.etree.ParserError:  # nothing but comments
         return ""
     paragraphs = "".join(pieces(tree, is_answer)).split(BREAK)
@@ -39,16 +44,18 @@ def pieces(tree: Any, is_answer: bool) -> Iterator[str]:
     etree = library("lxml.etree", "documents", "Words in HTML")
     walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
     for event, element in walk:
-        if event == "start":
-            if is_unseen(element) or (is_answer and is_answered(element)):
-                walk.skip_subtree()
-                continue
-            yield BREAK if element.tag in BLOCKS else "\n" if element.tag == "br" else ""
-            yield spaced(element.text)
-        else:
-            if event == "end":
-                yield BREAK if element.tag in BLOCKS else ""
+        edge = BREAK if element.tag in BLOCKS else ""
+        if event != "start":
+            yield (edge or AFTER.get(element.tag, "")) if event == "end" else ""
             yield spaced(element.tail)
+        elif is_unseen(element) or (is_answer and is_answered(element)):
+            walk.skip_subtree()
+        elif element.tag == "pre":
+            yield edge + str(element.text_content())
+            walk.skip_subtree()
+        else:
+            yield edge or BEFORE.get(element.tag, "")
+            yield spaced(element.text)
 
 
 def spaced(text: str | None) -> str:

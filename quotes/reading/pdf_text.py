@@ -18,10 +18,13 @@ from quotes.reading.pdf_lines import Line
 MORE_THAN_USUAL = 1.25
 USUAL_DISTANCE = 1.2
 INDENT = 0.8
+MIDDLE = 0.2
 SAME_SIZE = 0.15
 SAME_COLUMN = 5.0
 
 ENDS = (".", "!", "?", "…", ":")
+# Paragraphs among which one is looked for that goes on: a page has few footnotes.
+LOOKED_BACK = 4
 # The last two: what Word's bullets are without their fount, and a character that the file does not name.
 BULLETS = ("•", "◦", "▪", "●", "■", "‣", "\uf0b7", "\ufffd ")
 CLOSING = "\"'”’»)]"
@@ -35,17 +38,19 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
     """The paragraphs of a file, each as one line; `pages` are without what repeats on each."""
     columns = [column for page in pages for column in columns_of(page)]
     usual = usual_distance(columns)
+    found: list[list[Line]] = []
+    for column in columns:
+        first, *others = chain(*map(grouped, blocks(column, usual)))
+        begun = next(
+            (group for group in reversed(found[-LOOKED_BACK:]) if goes_on(group, first, group is found[-1])), None
+        )
+        if begun is None:
+            found.append(first)
+        else:
+            begun += first
+        found += others
     hyphens = Hyphens.of([line.text for line in chain(*pages)])
-    written: list[str] = []
-    for place, column in enumerate(columns):
-        for number, group in enumerate(chain(*map(grouped, blocks(column, usual)))):
-            text = hyphens.joined([line.text for line in group])
-            before = columns[place - 1][-1] if place and number == 0 else None
-            if before is not None and goes_on(written[-1], before, group[0], text):
-                written[-1] = hyphens.joined([written[-1], text])
-            else:
-                written.append(text)
-    return written
+    return [hyphens.joined([line.text for line in group]) for group in found]
 
 
 def columns_of(page: Sequence[Line]) -> Iterator[Column]:
@@ -123,17 +128,30 @@ def starts_paragraph(line: Line, after: Line, edge: float) -> bool:
     # "… for the harbour.\n    The mayor declined": the indent of printed books. The lines of an item in a list, which
     # are all indented under its bullet, begin nothing.
     is_indented = after.left > line.left + INDENT * line.size and is_sentence_end(line.text)
-    return is_indented or has_room(line, after, edge)
+    return is_indented or are_centred(line, after) or has_room(line, after, edge)
 
 
-def goes_on(written: str, line: Line, after: Line, text: str) -> bool:
-    """Whether a paragraph goes on at the top of the next column or page, where nothing but its words can tell."""
-    if not is_same_size(line, after):
+def are_centred(line: Line, after: Line) -> bool:
+    """Whether two lines of different length have the same middle, as headlines do."""
+    aside = line.left - after.left
+    middle = (line.left + line.right - after.left - after.right) / 2
+    return abs(aside) > INDENT * line.size and abs(middle) < MIDDLE * line.size
+
+
+def goes_on(group: Sequence[Line], after: Sequence[Line], is_last: bool) -> bool:
+    """Whether a paragraph goes on at the top of the next column or page, where nothing but its words can tell.
+
+    One that is not the last on its page has a footnote or a caption under it.
+    """
+    line, first = group[-1], after[0]
+    if not is_same_size(line, first):
         return False
-    if is_open(written):
-        # A quotation of several paragraphs opens each of them anew.
-        return not text.startswith("“")
-    return not is_sentence_end(written) or text[0].islower()
+    if is_mid_sentence(line, first):
+        return True
+    if not is_last or first.bottom <= line.bottom:
+        return False
+    # A quotation of several paragraphs opens each of them anew.
+    return not is_sentence_end(line.text) or (is_open(group) and not first.text.startswith("“"))
 
 
 def is_mid_sentence(line: Line, after: Line) -> bool:
@@ -146,6 +164,9 @@ def is_sentence_end(text: str) -> bool:
     return text.rstrip(CLOSING).endswith(ENDS)
 
 
-def is_open(text: str) -> bool:
-    """Whether a quotation is still open at the end of a paragraph, by its curly double marks."""
-    return text.count("“") > text.count("”")
+def is_open(group: Sequence[Line]) -> bool:
+    """Whether a quotation is still open at the end of a paragraph, by its last curly double mark."""
+    for line in reversed(group):
+        if "“" in line.text or "”" in line.text:
+            return line.text.rfind("“") > line.text.rfind("”")
+    return False
