@@ -73,13 +73,15 @@ def test_paragraphs_with_space_between(pdf, align, height):
 
 
 def test_paragraphs_that_begin_with_an_indent(pdf):
-    """Nothing else parts them, when the last line is nearly full."""
+    """Nothing else parts them, when the last line is nearly full; some are one line."""
+    line = "“Nobody asked the boats that left,” she said, “and nobody has asked the ones that stay.”"
+    texts = [*RELEASE, line, line, CLOSING]
     file = new_file()
-    for text in RELEASE:
+    for text in texts:
         file.set_x(file.l_margin + 8)
         file.write(5, text)
         file.ln()
-    assert text_paragraphs(pdf(file)) == list(RELEASE)
+    assert text_paragraphs(pdf(file)) == texts
 
 
 def test_paragraphs_whose_last_line_is_short(pdf):

@@ -13,7 +13,7 @@ from contextlib import suppress
 from functools import cache
 from typing import Any, TypeVar
 
-from quotes.errors import QuotesError, ReadError
+from quotes.errors import ExtraError, QuotesError, ReadError, WorkerError
 from quotes.workers import Worker
 
 Found = TypeVar("Found")
@@ -39,11 +39,11 @@ class Apart:
             try:
                 worker.give(job)
                 answer = worker.answer(seconds)
-            except QuotesError:
-                self.worker = worker
-                raise
-            except BaseException:
-                worker.stop()
+            except BaseException as error:
+                if isinstance(error, ReadError | ExtraError):
+                    self.worker = worker
+                else:
+                    worker.stop()
                 raise
             self.worker = worker
             return answer
@@ -59,7 +59,7 @@ def done_apart(work: Callable[[bytes], Found], data: bytes, name: str, what: str
         raise ReadError(f"{name}: this {what} is larger than {LARGEST // 1_000_000} MB.")
     try:
         found: Found = apart().answer((work, data), seconds)
-    except ReadError as error:
+    except (ReadError, WorkerError) as error:
         raise ReadError(f"{name}: {error}") from error
     except TimeoutError as error:
         raise ReadError(f"{name}: this {what} could not be read within {seconds:g} seconds.") from error

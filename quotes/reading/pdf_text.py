@@ -110,25 +110,28 @@ def blocks(column: Column, usual: float) -> Iterator[Column]:
 def grouped(block: Column) -> Iterator[list[Line]]:
     """Part the lines of a block into its paragraphs."""
     group = [block[0]]
-    edge = max(line.right for line in block)
+    left, right = min(line.left for line in block), max(line.right for line in block)
     for line, after in pairwise(block):
-        if starts_paragraph(line, after, edge):
+        # Of two indented lines, the second may only go on with the first where that is not the first of its paragraph.
+        margin = left if len(group) == 1 else line.left
+        if starts_paragraph(line, after, margin, right):
             yield group
             group = []
         group.append(after)
     yield group
 
 
-def starts_paragraph(line: Line, after: Line, edge: float) -> bool:
-    """Whether a line begins a paragraph, by its place."""
+def starts_paragraph(line: Line, after: Line, margin: float, edge: float) -> bool:
+    """Whether a line begins a paragraph, by its place: after the margin, or because there was room before the edge."""
     if after.text.startswith(BULLETS):
         return True
     if is_mid_sentence(line, after):
         return False
     # "… for the harbour.\n    The mayor declined": the indent of printed books. The lines of an item in a list, which
     # are all indented under its bullet, begin nothing.
-    is_indented = after.left > line.left + INDENT * line.size and is_sentence_end(line.text)
-    return is_indented or are_centred(line, after) or has_room(line, after, edge)
+    is_indented = after.left > margin + INDENT * line.size and is_sentence_end(line.text)
+    is_hanging = after.left > line.left + INDENT * line.size and line.text.startswith(BULLETS)
+    return (is_indented and not is_hanging) or are_centred(line, after) or has_room(line, after, edge)
 
 
 def are_centred(line: Line, after: Line) -> bool:
