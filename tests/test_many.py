@@ -123,11 +123,12 @@ def test_what_work_raises_is_raised():
 
 
 def test_whoever_stops_early_leaves_no_process_behind():
+    others = set(multiprocessing.active_children())  # one that reads documents is kept
     answers = in_processes(doubled, (("slow",) for _ in range(100)), 2, singly, lost)
     next(answers)
-    assert len(multiprocessing.active_children()) == 2
+    assert len(set(multiprocessing.active_children()) - others) == 2
     answers.close()
-    assert multiprocessing.active_children() == []
+    assert set(multiprocessing.active_children()) - others == set()
 
 
 SCRIPT = """

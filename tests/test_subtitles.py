@@ -94,7 +94,7 @@ def test_files_by_their_suffix(tmp_path):
     for name, text in (("a.vtt", vtt("<v Dana>No.</v>")), ("b.SRT", srt("DANA: No."))):
         path = tmp_path / name
         path.write_text(text, encoding="utf-8")
-        assert kind_of(str(path)).read is subtitles
+        assert kind_of(str(path), text.encode()).read is subtitles
         assert read(str(path)) == Document(str(path), "Dana: No." if name == "a.vtt" else "DANA: No.", About())
 
 

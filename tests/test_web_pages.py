@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from quotes import ReadError
 from quotes.cli import main
-from quotes.errors import ExtraError
 from quotes.paragraphs import paragraphs
 from quotes.reading import About, Document, read
 from quotes.reading.page import page
@@ -219,7 +218,7 @@ def test_nothing_is_logged_to_standard_error(monkeypatch, capsys):
 
 def test_without_the_library(monkeypatch):
     monkeypatch.setitem(sys.modules, "trafilatura", None)
-    with pytest.raises(ExtraError, match=r"^Web pages need trafilatura: pip install 'quotes\[web\]'\.$"):
+    with pytest.raises(ReadError, match=r"news\.html: Web pages need trafilatura: pip install 'quotes\[web\]'\.$"):
         read(str(PAGES / "news.html"))
 
 

@@ -15,9 +15,9 @@ from quotes.writing import Result
 from quotes.writing.progress import Progress
 
 INPUTS = (
-    "a text, a web page (a file or its address), subtitles; a table of articles (csv, tsv, jsonl, parquet, spacy); a"
-    " folder, for its documents, else its tables; a pattern in quotation marks ('news/**/*.txt'); - for standard input,"
-    " which is also read when nothing is named and something is piped in"
+    "a text; a web page, a file or its address; a document (pdf, docx, eml, md); subtitles (srt, vtt); a table of articles"
+    " (csv, tsv, jsonl, parquet, spacy); a folder, for its documents, else its tables; a pattern in quotation marks"
+    " ('news/**/*.txt'); - for standard input, which is also read when nothing is named and something is piped in"
 )
 INDIRECT = "also find what is reported without quotation marks: Police say they have enough officers"
 MIN_CONFIDENCE = "leave out what is less certain than P, from 0 to 1"

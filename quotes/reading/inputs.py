@@ -10,24 +10,25 @@ from urllib.parse import urlsplit
 
 from attrs import evolve
 
-from quotes.errors import ReadError
+from quotes.errors import ExtraError, ReadError
 from quotes.reading.document import AS_IT_IS, About, Document, Reading
-from quotes.reading.kinds import SUFFIXES, kind_of, kind_of_media
+from quotes.reading.kinds import MARKDOWN, SUFFIXES, Kind, kind_of, kind_of_media
 from quotes.reading.mending import mended
 
 STANDARD_INPUT = "-"
 STANDARD_INPUT_NAME = "(standard input)"
 TABLES = (".csv", ".tsv", ".jsonl", ".parquet", ".spacy")
-# What a folder is asked for, one after the other.
-IN_FOLDERS = (SUFFIXES, TABLES)
+# What a folder is asked for, one after the other. Markdown beside other documents is mostly notes: README.md.
+IN_FOLDERS = (tuple(suffix for suffix in SUFFIXES if suffix not in MARKDOWN), MARKDOWN, TABLES)
 
 
 def expand(argument: str) -> tuple[str | ReadError, ...]:
     """Name the inputs an argument stands for: a folder's documents, what fits a pattern, or the argument itself.
 
-    A folder's documents are those in it and in the folders in it, and where it has none its tables (csv, tsv, jsonl,
-    parquet, spacy), sorted by path; hidden files and folders are passed over. A pattern is that of a shell, with ** for
-    any folders. A folder that has none, or cannot be listed, stands there as its error.
+    A folder's documents are those in it and in the folders in it, where it has none its Markdown, and where it has none
+    of that its tables (csv, tsv, jsonl, parquet, spacy), sorted by path; hidden files and folders are passed over. A
+    pattern is that of a shell, with ** for any folders. A folder that has none, or cannot be listed, stands there as its
+    error.
     """
     if argument == STANDARD_INPUT or is_address(argument):
         return (argument,)
@@ -37,7 +38,7 @@ def expand(argument: str) -> tuple[str | ReadError, ...]:
 
 
 def of_folder(argument: str) -> tuple[str | ReadError, ...]:
-    """Name a folder's documents, else its tables."""
+    """Name a folder's documents, else its Markdown, else its tables."""
     names: list[str] = []
     errors: list[ReadError] = []
     for folder, folders, files in os.walk(argument, onerror=lambda error: errors.append(unread(error))):
@@ -80,10 +81,21 @@ def as_it_is(name: str, allow_private: bool) -> Document:
     if is_address(name):
         return of_address(name, allow_private)
     if name == STANDARD_INPUT:
-        data = standard_input()
-        return kind_of(name, data).read(data, STANDARD_INPUT_NAME)
-    data = data_of(name)
-    return kind_of(name, data).read(data, name)
+        return of_bytes(standard_input(), STANDARD_INPUT_NAME)
+    return of_bytes(data_of(name), name)
+
+
+def of_bytes(data: bytes, name: str) -> Document:
+    """Read the bytes of a document, of the kind that they and their name tell."""
+    return of_kind(kind_of(name, data), data, name)
+
+
+def of_kind(kind: Kind, data: bytes, name: str) -> Document:
+    """Read a document of a kind; a library that is missing is missed by this document alone."""
+    try:
+        return kind.read(data, name)
+    except ExtraError as error:
+        raise ReadError(f"{name}: {error}") from error
 
 
 def of_address(address: str, allow_private: bool) -> Document:
@@ -98,7 +110,7 @@ def of_address(address: str, allow_private: bool) -> Document:
     kind = kind_of_media(fetched.media_type, urlsplit(fetched.address).path, fetched.data)
     if kind is None:
         raise ReadError(f"{name}: this is no page or document that is read ({fetched.media_type}).")
-    document = kind.read(fetched.data, name)
+    document = of_kind(kind, fetched.data, name)
     return evolve(document, about=evolve(document.about or About(), address=fetched.address))
 
 

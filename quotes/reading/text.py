@@ -17,6 +17,7 @@ SIGNATURES = (
     (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a ZIP, Word or e-book file"),
     (b"{\\rtf", "an RTF file"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an older Word file (.doc), or a Word file locked by a password"),
     (b"\x1f\x8b", "a gzip file"),
 )
 # Tabs, line ends, form feeds, backspaces and terminal escapes do stand in text files; the rest hardly ever.
@@ -37,9 +38,7 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
     Raises ReadError, as one sentence that begins with `name`, for a binary file, for one that breaks its own
     encoding after a byte order mark, and where no encoding fits.
     """
-    for signature, what in SIGNATURES:
-        if data.startswith(signature):
-            raise ReadError(f"{name}: this is {what}, not plain text.")
+    refuse_other(data, name)
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return decode_as(encoding, data, name)
@@ -49,6 +48,13 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
     if is_nearly_whole(text, data):
         return text
     return decode_as(fitting(declared, data) or likely_encoding(data, name), data, name)
+
+
+def refuse_other(data: bytes, name: str) -> None:
+    """Raise ReadError for a kind of file, known by how it begins, that is neither text nor read as a document."""
+    for signature, what in SIGNATURES:
+        if data.startswith(signature):
+            raise ReadError(f"{name}: this is {what}, not plain text.")
 
 
 def encoding_of(sample: bytes, name: str) -> str:
