@@ -1,5 +1,6 @@
 """From links, reports and resolutions to the Article: quotations put together, speakers made once each."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
@@ -78,16 +79,30 @@ def _evidence(decided: Decided) -> Iterator[Evidence]:
     context, resolutions = decided.context, decided.resolutions
     grouped = list(groups(context))
     clauses = _clauses(decided, grouped)
-    for group in grouped:
-        if group[0].number not in clauses:
-            yield Evidence(context, group, *deciding(group, context, resolutions.of_quotations))
+    in_marks = [group for group in grouped if group[0].number not in clauses]
+    for group in in_marks:
+        yield Evidence(context, group, *deciding(group, context, resolutions.of_quotations))
     for one, resolution in zip(decided.reports, resolutions.of_reports, strict=True):
+        if _breaks(one, in_marks, context):
+            continue
         number = _linked_quotation(one, context)
         if number is not None and clauses.get(number) is one:
             own = [context.quotations[number]]
             yield Evidence(context, own, *deciding(own, context, resolutions.of_quotations), report=one)
         elif number is None and all(clauses.get(other) is one for other in one.quotations):
             yield Evidence(context, (), one.report.link, resolution, one)
+
+
+def _breaks(report: Reported, groups: Sequence[Sequence[Quotation]], context: Context) -> bool:
+    """Whether a report stands in the middle of a quotation, as part of what introduces the rest of it.
+
+    “It rose,” she said, praising Lind, “and rose again.”
+    """
+    for extent in report.report.extents(context.text):
+        index = bisect_right(groups, extent.start, key=lambda group: group[0].span.start) - 1
+        if index >= 0 and extent.start < groups[index][-1].span.start:
+            return True
+    return False
 
 
 def _clauses(decided: Decided, grouped: Sequence[Sequence[Quotation]]) -> Mapping[int, Reported]:

@@ -168,6 +168,11 @@ def test_marks_newlines_names_and_verbs(text):
 @given(NEWS)
 @example("“We will not wait for the rain,” Ilse Brandt said. By Ilse Brandt “a disaster,” Ilse Brandt said.")
 @example(
+    "“We will not wait for the rain,” Ilse Brandt said.\n\n“We will not wait for the rain,” Ilse Brandt said. "
+    "“We will not wait for the rain,” Ilse Brandt said, “We will not wait for the rain,” "
+    "Ilse Brandt praised Ilse Brandt: Ilse Brandt said: “no regard at all,”"
+)
+@example(
     "“We will not wait for the rain,” Ilse Brandt said, I read ‘The Tin Door’ twice,” Tomas Novak, "
     "who said “We will not wait for the rain ”, left with Ilse Brandt."
 )

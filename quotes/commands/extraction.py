@@ -15,8 +15,8 @@ from quotes.writing import Result
 from quotes.writing.progress import Progress
 
 INPUTS = (
-    "a text; a web page, a file or its address; a document (pdf, docx, eml, md); subtitles (srt, vtt); a table of articles"
-    " (csv, tsv, jsonl, parquet, spacy); a folder, for its documents, else its tables; a pattern in quotation marks"
+    "a text; a web page, a file or its address; a document (pdf, docx, eml, md); subtitles (srt, vtt); a table of"
+    " articles (csv, tsv, jsonl, parquet, spacy); a folder, for its documents, else its tables; a pattern in marks"
     " ('news/**/*.txt'); - for standard input, which is also read when nothing is named and something is piped in"
 )
 INDIRECT = "also find what is reported without quotation marks: Police say they have enough officers"

@@ -27,8 +27,7 @@ def expand(argument: str) -> tuple[str | ReadError, ...]:
 
     A folder's documents are those in it and in the folders in it, where it has none its Markdown, and where it has none
     of that its tables (csv, tsv, jsonl, parquet, spacy), sorted by path; hidden files and folders are passed over. A
-    pattern is that of a shell, with ** for any folders. A folder that has none, or cannot be listed, stands there as its
-    error.
+    pattern is that of a shell, with ** for any folders. A folder that has none, or cannot be listed, is its error.
     """
     if argument == STANDARD_INPUT or is_address(argument):
         return (argument,)
