@@ -54,6 +54,8 @@ def test_brat_reads_back_as_gold(tmp_path, name):
 def test_brat_read_by_another(tmp_path, name):
     """Another's reader finds each entity at its offsets, and who reported which content."""
     peek = pytest.importorskip("peek", reason="brat-peek and what it plots with are not installed")
+    if re.search(r"\t\w+ [\d ]+;[\d ]+;", data("brat", result(name)).decode()):
+        pytest.skip("this reader knows no entity of more than two pieces")
     FORMATS["brat"].write_folder(iter([result(name)]), str(tmp_path / "new"))
     document = peek.AnnDocument(str(tmp_path / "new" / f"{name}.ann"))
     article = result(name).article
