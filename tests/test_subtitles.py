@@ -106,15 +106,17 @@ def test_what_are_no_captions(data):
         subtitles(data, "a.vtt")
 
 
-def test_the_library_is_missing(monkeypatch):
+def test_the_library_is_missing(monkeypatch, tmp_path):
     """One sentence for this file; others are read."""
 
     def missing(name):
         raise ImportError(name)
 
+    path = tmp_path / "a.vtt"
+    path.write_text(vtt("No."), encoding="utf-8")
     monkeypatch.setattr("quotes.extras.import_module", missing)
-    with pytest.raises(ReadError, match=r"^a\.vtt: .*pip install 'quotes\[documents\]'\.$"):
-        subtitles(vtt("No.").encode(), "a.vtt")
+    with pytest.raises(ReadError, match=r"a\.vtt: .*pip install 'quotes\[documents\]'\.$"):
+        read(str(path))
 
 
 @settings(deadline=None)

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from quotes.errors import ExtraError, ReadError
+from quotes.errors import ReadError
 from quotes.extras import library
 from quotes.labels import LabelKind, label_at
 from quotes.reading.document import About, Document
@@ -47,17 +47,14 @@ def subtitles(data: bytes, name: str) -> Document:
 
     Where another speaks whom it does not name, the paragraph begins with ">>"; music stands by itself.
 
-    Raises ReadError, one sentence, for what are no captions, and where webvtt-py is not installed.
+    Raises ReadError, one sentence, for what are no captions; ExtraError where webvtt-py is not installed.
     """
     captions = _captions(decode(data, name), name)
     return Document(name, "\n\n".join(_paragraphs(_fresh_lines(captions))), About())
 
 
 def _captions(text: str, name: str) -> Sequence[Any]:
-    try:
-        webvtt = library("webvtt", "documents", "Subtitles")
-    except ExtraError as error:
-        raise ReadError(f"{name}: {error}") from error
+    webvtt = library("webvtt", "documents", "Subtitles")
     text = text.strip()
     is_webvtt = text.startswith("WEBVTT")
     try:
