@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from quotes.labels import Label
 from quotes.mark_evidence import DOUBTFUL, IMPOSSIBLE, POSSIBLE, Mark, marks, without_markup
 from quotes.paragraphs import Paragraph
+from quotes.transcript.labels import Label
 
 # `“Never closed. Then he said “this is fine” and left.`: the second mark opens and the first was left open.
 _MISSING = DOUBTFUL

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from quotes.directions import spoken_parts
 from quotes.marks import QuotedSpan
 from quotes.paragraphs import Paragraph
-from quotes.transcript import Turn, turns
+from quotes.transcript.detection import Turn, turns
+from quotes.transcript.directions import spoken_parts
 
 
 def with_turns(text: str, paragraphs: Sequence[Paragraph], spans: Sequence[QuotedSpan]) -> tuple[QuotedSpan, ...]:
@@ -14,7 +14,8 @@ def with_turns(text: str, paragraphs: Sequence[Paragraph], spans: Sequence[Quote
     Stage directions part a turn into several spans, as its paragraphs do; all have the same label. Marks inside a turn
     are its own: a quotation within a quotation.
     """
-    found = [turn for turn in turns(text, paragraphs, spans) if not turn.heading.is_marked]
+    in_marks = [(span.start, span.end) for span in spans]
+    found = [turn for turn in turns(text, paragraphs, in_marks) if not turn.heading.is_marked]
     if not found:
         return tuple(spans)
     spoken = [span for turn in found for span in _spans(text, paragraphs, turn)]

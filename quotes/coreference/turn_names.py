@@ -9,9 +9,9 @@ from attrs import evolve
 
 from quotes.attribution.context import Context
 from quotes.attribution.quotation import ParsedFrame
-from quotes.labels import Label, LabelKind
 from quotes.lexicon import organization_nouns, person_nouns, words
 from quotes.mention import ARTICLES, Name, NameKind, name_in
+from quotes.transcript.labels import Label, LabelKind
 
 # "Dana Humaid", where a label has "DANA HUMAID": every word with a capital and small letters.
 _ORDINARY = re.compile(r"\b[^\W\d_a-z][\w’'-]*[a-z][\w’'-]*(?:[ \t][^\W\d_a-z][\w’'-]*[a-z][\w’'-]*)*")

@@ -14,9 +14,9 @@ from attrs import frozen
 
 from quotes.errors import ReadError
 from quotes.extras import library
-from quotes.labels import LabelKind, label_at
 from quotes.reading.document import About, Document
 from quotes.reading.text import decode
+from quotes.transcript.labels import LabelKind, label_at
 
 # "<v.loud Dana Humaid>"
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]*)>")

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 
-from quotes.labels import Label, LabelKind
 from quotes.lexicon import given_names, organization_nouns, places, titles, words
+from quotes.transcript.labels import Label, LabelKind
 
 TITLE_WORDS = 3
 _NAMED = frozenset({LabelKind.NAME, LabelKind.ALONE})

@@ -13,11 +13,10 @@ from itertools import zip_longest
 
 from attrs import evolve, frozen
 
-from quotes.directions import is_direction
-from quotes.label_evidence import speakers
-from quotes.labels import Label, LabelKind, label_at
-from quotes.marks import QuotedSpan
 from quotes.paragraphs import Paragraph
+from quotes.transcript.directions import is_direction
+from quotes.transcript.evidence import speakers
+from quotes.transcript.labels import Label, LabelKind, label_at
 
 # A run of so many turns is a transcript, whatever else the text has.
 LONG = 6
@@ -75,12 +74,12 @@ class Page:
     paragraphs: Sequence[Paragraph]
 
     @classmethod
-    def of(cls, text: str, paragraphs: Sequence[Paragraph], spans: Sequence[QuotedSpan]) -> "Page":
-        """Blank the quoted spans of a text."""
+    def of(cls, text: str, paragraphs: Sequence[Paragraph], in_marks: Sequence[tuple[int, int]]) -> "Page":
+        """Blank what stands in quotation marks."""
         parts, at = [], 0
-        for span in spans:
-            parts += [text[at : span.start], " " * (span.end - span.start)]
-            at = span.end
+        for start, end in in_marks:
+            parts += [text[at:start], " " * (end - start)]
+            at = end
         return cls(text, "".join([*parts, text[at:]]), paragraphs)
 
     def words(self, number: int) -> str:
@@ -100,13 +99,14 @@ class Turn:
     last: int
 
 
-def turns(text: str, paragraphs: Sequence[Paragraph], spans: Sequence[QuotedSpan]) -> tuple[Turn, ...]:
+def turns(text: str, paragraphs: Sequence[Paragraph], in_marks: Sequence[tuple[int, int]]) -> tuple[Turn, ...]:
     """The turns of the transcripts in a text, in order; none where there is no transcript.
 
-    `spans` are what stands in quotation marks. Turns in marks end the turn before them, and are marked as such.
+    `in_marks` is what stands in quotation marks, as half-open offsets. Turns in marks end the turn before them, and
+    are marked as such.
     """
-    page = Page.of(text, paragraphs, spans)
-    found = tuple(_headings(page, {span.start: span.end for span in spans}))
+    page = Page.of(text, paragraphs, in_marks)
+    found = tuple(_headings(page, dict(in_marks)))
     for kinds in STYLES:
         labels = [one.label for one in found if one.label.kind in kinds]
         known = speakers(text, labels) if len(labels) > 1 else {}
