@@ -64,7 +64,13 @@ def _restored(quote: Quote, normalized: Normalized, speakers: dict[Speaker, Spea
     """The quotation with the article's own characters; `speakers` are those that are so already."""
     extent, speaker = normalized.extent, quote.speaker
     if speaker is not None and speaker not in speakers:
-        speakers[speaker] = evolve(speaker, mentions=tuple(map(extent, speaker.mentions)))
+        speakers[speaker] = evolve(
+            speaker,
+            name=normalized.spelled(speaker.name),
+            title=speaker.title and normalized.spelled(speaker.title),
+            affiliation=speaker.affiliation and normalized.spelled(speaker.affiliation),
+            mentions=tuple(map(extent, speaker.mentions)),
+        )
     return evolve(
         quote,
         content=tuple(map(extent, quote.content)),

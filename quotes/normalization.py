@@ -8,7 +8,8 @@ is shown any. Every function is linear in the length of the text.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Literal
 from unicodedata import normalize
 
@@ -62,6 +63,25 @@ class Normalized:
     def extent(self, extent: Extent) -> Extent:
         """The same words in the original."""
         return Extent.of(self.original, *self.place(extent.start, extent.end))
+
+    def spelled(self, words: str) -> str:
+        """Words with the accents as the original writes them, in characters of their own or not."""
+        for seen, written in self._accents.items():
+            words = words.replace(seen, written)
+        return words
+
+    @cached_property
+    def _accents(self) -> Mapping[str, str]:
+        """Each letter that the original writes as several characters, and never as one."""
+        pairs = [
+            (
+                self.text[change.start : change.end],
+                _INVISIBLES.sub("", self.original[change.origin : change.origin_end]),
+            )
+            for change in self._changes
+        ]
+        found = {seen: written for seen, written in pairs if normalize("NFD", seen) != seen and seen != written}
+        return {seen: written for seen, written in found.items() if seen not in self.original}
 
     def _character(self, position: int) -> tuple[int, int]:
         """Where one character of the text starts and ends in the original."""

@@ -93,7 +93,7 @@ class Speaker:
 
     An extent has the article's own characters, but `name`, `title` and `affiliation` are words to print and compare:
     no soft hyphens, marks of direction or other characters that nobody sees, one space between two words however the
-    article parts them, accents and ligatures as they are typed ("André", not "Andre" with an accent behind it).
+    article parts them, no letters joined in one character; accents are as the article writes them.
     """
 
     name: str

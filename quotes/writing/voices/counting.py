@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from unicodedata import normalize
 
 from attrs import fields, frozen
 
@@ -122,8 +123,11 @@ def in_article(number: int, result: Result) -> Iterator[Heard]:
 
 
 def full_name(heard: Heard) -> str | None:
-    """Give what a person is put together by: a given name and a surname, in any capitals; None for others."""
-    name = heard.speaker.name.casefold()
+    """Give what a person is put together by: a given name and a surname, as they look; None for others.
+
+    Capitals do not count, nor whether an accent is a character of its own.
+    """
+    name = normalize("NFC", heard.speaker.name).casefold()
     return name if heard.speaker.kind is SpeakerKind.PERSON and len(name.split()) > 1 else None
 
 
