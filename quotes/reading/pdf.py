@@ -14,7 +14,6 @@ from quotes.reading.pdf_text import paragraphs
 
 # ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ: one character of a fount, several letters of a word.
 LIGATURES = {character: unicodedata.normalize("NFKC", chr(character)) for character in range(0xFB00, 0xFB07)}
-DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)")
 # What programs put where the title belongs: "Microsoft Word - release_v3.docx".
 NO_TITLE = re.compile(r"Microsoft \w+ - .*|.*\.(?:docx?|odt|rtf|indd|qxd|pdf|txt)|untitled.*", re.IGNORECASE)
 
@@ -25,7 +24,8 @@ def read_pdf(data: bytes, name: str) -> Document:
     Text is what stands on its pages, columns one after the other. Running heads and feet that repeat, page numbers and
     slanted watermarks are left out; a paragraph that goes on in the next column or on the next page is one, a word that
     a line's end has cut is whole where the document shows that it is one word, and ligatures are letters. Footnotes
-    stand where their page has them; pictures of text have none. Title, author and date are those that the file tells.
+    stand where their page has them; pictures of text have none. Title and author are those that the file tells; the day
+    it was made is not that of publication.
 
     Raises ReadError for a file that is locked, damaged, without text or too slow to read, ExtraError when pdfminer is
     not installed. The file is read in a process of its own.
@@ -40,12 +40,5 @@ def read_pdf(data: bytes, name: str) -> Document:
     about = About(
         title=None if title is None or NO_TITLE.fullmatch(title) else title or None,
         byline=found.information.get("Author") or None,
-        date=date_of(found.information.get("CreationDate", "")),
     )
     return Document(name, text + "\n", about)
-
-
-def date_of(value: str) -> str | None:
-    """Read the day in a date of PDF, D:20260131120000."""
-    found = DATE.match(value)
-    return "-".join(found.groups()) if found else None

@@ -29,7 +29,7 @@ def read_word(data: bytes, name: str) -> Document:
 
     Text is the paragraphs of its body in order, those in tables and text boxes too, with their soft line breaks, as
     they read when every tracked change is accepted. Left out are headers, footers, footnotes, comments, hidden words
-    and the codes of fields. Title, author and the day it was made are those of its properties.
+    and the codes of fields. Title and author are those of its properties; the day it was made is often its template's.
 
     Raises ReadError for what is no such document, locked, damaged or too large when unpacked, ExtraError when
     python-docx is not installed.
@@ -135,9 +135,4 @@ def about_of(package: Any) -> About:
     except KeyError:
         return About()
     properties = package.core_properties
-    created = properties.created
-    return About(
-        title=properties.title.strip() or None,
-        byline=properties.author.strip() or None,
-        date=created and created.date().isoformat(),
-    )
+    return About(title=properties.title.strip() or None, byline=properties.author.strip() or None)
