@@ -1,9 +1,10 @@
-"""What is found in the articles of `quotes evaluate`, set by a test instead of extracted."""
+"""What is found in the articles of a command, set by a test instead of extracted."""
 
 import pytest
+from commanding import TEXT, found
 from evaluating import GOLD, PREDICTIONS, attribution, lines, quote
 
-from quotes import Article, Kind
+from quotes import Article, Kind, ModelError
 
 
 @pytest.fixture
@@ -35,3 +36,27 @@ def answer(monkeypatch):
         monkeypatch.setattr("quotes.commands.evaluate.extract", extract)
 
     return set_answers
+
+
+@pytest.fixture
+def calls(monkeypatch):
+    """Stand in for the extractor; gives what it was called with."""
+    seen = []
+
+    def extract(text, kinds, model):
+        seen.append((text, set(kinds), model))
+        if "fault" in text:
+            raise ValueError("two\nlines")
+        if model == "missing":
+            raise ModelError("The model missing is not installed; pip install it.")
+        return found(text) if text else Article(text)
+
+    monkeypatch.setattr("quotes.commands.extraction.extract", extract)
+    return seen
+
+
+@pytest.fixture
+def article(tmp_path):
+    path = tmp_path / "article.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return str(path)

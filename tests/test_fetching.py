@@ -18,8 +18,9 @@ import trustme
 from quotes import ReadError
 from quotes.cli import main
 from quotes.errors import ExtraError
-from quotes.reading import Columns, Reading, entries, fetching, read
-from quotes.reading.fetching import fetch
+from quotes.reading import Columns, Reading, entries, read
+from quotes.reading.web import fetching
+from quotes.reading.web.fetching import fetch
 
 WORDS = "“We won’t wait,” said Dana Humaid, the mayor."
 PAGE = f"<html><head><title>Mayor will not wait</title></head><body><article><p>{WORDS}</p></article></body></html>"

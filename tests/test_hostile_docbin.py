@@ -67,7 +67,7 @@ def test_a_span_outside_its_doc(capsys, tmp_path):
 
 def test_a_small_file_does_not_fill_the_memory(capsys, tmp_path, monkeypatch):
     """It is measured before it is unpacked."""
-    monkeypatch.setattr("quotes.reading.records_docbin.LARGEST", 2**20)
+    monkeypatch.setattr("quotes.reading.tables.docbin.LARGEST", 2**20)
     path = tmp_path / "a.spacy"
     path.write_bytes(zlib.compress(bytes(2**21)))
     assert "this DocBin is larger than 0 GB" in refused(capsys, "extract", path)

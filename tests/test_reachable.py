@@ -7,8 +7,9 @@ import pytest
 from urllib3.exceptions import NewConnectionError
 
 from quotes import ReadError
-from quotes.reading import Reading, fetching, read
-from quotes.reading.reachable import is_public
+from quotes.reading import Reading, read
+from quotes.reading.web import fetching
+from quotes.reading.web.reachable import is_public
 
 REFUSAL = "this is in a private network, which only --allow-private lets in."
 PUBLIC = "93.184.215.14"

@@ -14,7 +14,7 @@ from quotes import ReadError
 from quotes.cli import main
 from quotes.paragraphs import paragraphs
 from quotes.reading import About, Document, read
-from quotes.reading.page import page
+from quotes.reading.web.page import page
 
 PAGES = Path(__file__).parent / "pages"
 ARTICLE = (

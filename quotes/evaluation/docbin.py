@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from quotes.errors import ReadError
 from quotes.evaluation.gold import Attribution, GoldArticle, Unannotated
 from quotes.evaluation.spans import Span, Spans
-from quotes.reading.records_docbin import docs, document_of
+from quotes.reading.tables.docbin import docs, document_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -10,9 +10,9 @@ from quotes.errors import ReadError
 from quotes.reading.document import AS_IT_IS, About, Document, Reading
 from quotes.reading.inputs import is_table, read, shown
 from quotes.reading.mending import mended
-from quotes.reading.records import Columns, Record, delimited_records, json_records
-from quotes.reading.records_docbin import docbin_records
-from quotes.reading.records_parquet import parquet_records
+from quotes.reading.tables.docbin import docbin_records
+from quotes.reading.tables.parquet import parquet_records
+from quotes.reading.tables.records import Columns, Record, delimited_records, json_records
 
 READERS = {
     ".csv": delimited_records,

@@ -99,7 +99,7 @@ def of_kind(kind: Kind, data: bytes, name: str) -> Document:
 
 def of_address(address: str, allow_private: bool) -> Document:
     """Fetch and read a page, or a document of another kind; it goes by the address without a password."""
-    from quotes.reading.fetching import fetch  # the library for encrypted connections takes a while to import
+    from quotes.reading.web.fetching import fetch  # the library for encrypted connections takes a while to import
 
     name = shown(address)
     try:

@@ -10,10 +10,10 @@ from attrs import frozen
 from quotes.reading.document import Document
 from quotes.reading.letter import read_letter
 from quotes.reading.markdown import read_markdown
-from quotes.reading.page import page
 from quotes.reading.pdf import read_pdf
 from quotes.reading.subtitles import subtitles
 from quotes.reading.text import decode
+from quotes.reading.web.page import page
 from quotes.reading.word import read_word
 
 # Bytes and the name they go by -> the document; raises ReadError, one sentence that begins with the name.

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from quotes.errors import ReadError
 from quotes.extras import library
 from quotes.reading.document import About, Document
-from quotes.reading.page_text import WEB, prepare, text_of
 from quotes.reading.text import decode
+from quotes.reading.web.elements import WEB, prepare, text_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -12,7 +12,7 @@ from typing import Any
 from quotes.errors import ReadError
 from quotes.extras import library
 from quotes.reading.inputs import unread
-from quotes.reading.records import Columns, Record, require
+from quotes.reading.tables.records import Columns, Record, require
 
 ROWS = 64
 PYARROW = ("pyarrow.parquet", "corpus", "Parquet files")

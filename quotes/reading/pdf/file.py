@@ -7,10 +7,10 @@ from quotes.errors import ReadError
 from quotes.extras import library
 from quotes.reading.apart import done_apart
 from quotes.reading.document import About, Document
-from quotes.reading.pdf_furniture import without_furniture
-from quotes.reading.pdf_lines import pages
-from quotes.reading.pdf_order import in_order
-from quotes.reading.pdf_text import paragraphs
+from quotes.reading.pdf.furniture import without_furniture
+from quotes.reading.pdf.lines import pages
+from quotes.reading.pdf.order import in_order
+from quotes.reading.pdf.paragraphs import paragraphs
 
 # ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ: one character of a fount, several letters of a word.
 LIGATURES = {character: unicodedata.normalize("NFKC", chr(character)) for character in range(0xFB00, 0xFB07)}

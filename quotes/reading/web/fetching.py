@@ -20,8 +20,8 @@ from attrs import define, field, frozen
 
 from quotes.errors import QuotesError, ReadError
 from quotes.extras import library
-from quotes.reading.reachable import addresses_of
 from quotes.reading.text import fitting, is_nearly_whole
+from quotes.reading.web.reachable import addresses_of
 
 if TYPE_CHECKING:
     from urllib3.connection import HTTPConnection

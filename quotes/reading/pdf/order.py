@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
 
-from quotes.reading.pdf_lines import Line
+from quotes.reading.pdf.lines import Line
 
 # So many lines on either side of an empty strip are columns; fewer are a letterhead, a table's row, a caption.
 FEWEST_LINES = 4

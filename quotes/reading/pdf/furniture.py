@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from quotes.reading.pdf_lines import Line
+from quotes.reading.pdf.lines import Line
 
 # A running head or foot is among so many lines at the top and at the bottom of a page.
 EDGE = 3

@@ -10,8 +10,8 @@ from itertools import chain, pairwise
 from statistics import median
 from typing import TypeAlias
 
-from quotes.reading.pdf_hyphens import Hyphens
-from quotes.reading.pdf_lines import Line
+from quotes.reading.pdf.hyphens import Hyphens
+from quotes.reading.pdf.lines import Line
 
 # Shares of a letter's height. Lines stand 1.1 to 1.3 apart in print, 2 in a double-spaced release; what counts is how
 # much more than usual the distance is.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotes.errors import ReadError
 from quotes.reading.inputs import unread
-from quotes.reading.records import USUAL_NAME, Columns, Record, lacking
+from quotes.reading.tables.records import USUAL_NAME, Columns, Record, lacking
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, DocBin
