@@ -63,16 +63,12 @@ class Worker:
         with suppress(ConnectionError):
             self.connection.send(item)
 
-    def answer(self, seconds: float | None = None) -> Any:
-        """Wait for the answer; raises what the work raised, and EOFError when the process is dead.
-
-        With `seconds` it waits no longer than that, once for the process to start and once for the answer, and raises
-        TimeoutError.
-        """
+    def answer(self) -> Any:
+        """Wait for the answer; raises what the work raised, and EOFError when the process is dead."""
         try:
             if not self.is_ready:
-                self.is_ready = self.heard(seconds) == READY
-            answer, error = self.heard(seconds)
+                self.is_ready = self.connection.recv() == READY
+            answer, error = self.connection.recv()
         except (EOFError, ConnectionError) as ended:
             if not self.is_ready:
                 raise WorkerError(NOT_STARTED) from ended
@@ -80,12 +76,6 @@ class Worker:
         if error is not None:
             raise error
         return answer
-
-    def heard(self, seconds: float | None) -> Any:
-        """What the process says next."""
-        if not self.connection.poll(seconds):
-            raise TimeoutError
-        return self.connection.recv()
 
     def stop(self) -> None:
         """End the process, whatever it is at: nothing outside it knows of its work."""

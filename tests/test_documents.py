@@ -2,6 +2,7 @@
 
 import io
 import json
+import multiprocessing
 import os
 import shutil
 import subprocess
@@ -242,3 +243,37 @@ def test_a_seed_as_a_document_has_the_same_quotations(converted, name, kind):
     article = quotes.extract((SEEDS / f"{name}.txt").read_text(encoding="utf-8"))
     document = read(str(converted / f"{name}.{kind}"))
     assert rows(quotes.extract(document.text)) == rows(article)
+
+
+READS = """
+from quotes.reading import read
+print(len(read({path!r}).text.split()))
+"""
+
+
+@pytest.mark.parametrize("piped", [False, True], ids=["a file", "standard input"])
+def test_a_script_needs_no_guard_to_read(tmp_path, piped):
+    """The process that reads does not run the script again, wherever Python has it from."""
+    (tmp_path / "a.pdf").write_bytes(DATA["pdf"])
+    script = READS.format(path=str(tmp_path / "a.pdf"))
+    (tmp_path / "script.py").write_text(script, encoding="utf-8")
+    command = [sys.executable, "-" if piped else str(tmp_path / "script.py")]
+    done = subprocess.run(command, input=script, capture_output=True, check=False, timeout=120, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert int(done.stdout) > 1
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no forks")
+def test_forks_read_too(tmp_path):
+    """Each has a process of its own: on one line they would hear each other's answers."""
+    for number in range(4):
+        (tmp_path / f"{number}.md").write_text(f"Document {number}\n" * 1000, encoding="utf-8")
+    names = [str(tmp_path / f"{number}.md") for number in range(4)] * 10
+    read(names[0])
+    with multiprocessing.get_context("fork").Pool(2) as pool:
+        texts = pool.map(text_of, names, chunksize=1)
+    assert all(text.startswith(f"Document {number % 4}") for number, text in enumerate(texts))
+
+
+def text_of(name: str) -> str:
+    return read(name).text

@@ -6,6 +6,7 @@ which takes about half a second, and kept for the documents that follow.
 """
 
 import logging
+import os
 import threading
 import warnings
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from quotes.errors import ExtraError, QuotesError, ReadError, WorkerError
-from quotes.workers import Worker
+from quotes.reading.reader_process import ReaderProcess
 
 Found = TypeVar("Found")
 Job = tuple[Callable[[bytes], Any], bytes]
@@ -29,23 +30,22 @@ class Apart:
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
-        self.worker: Worker | None = None
+        self.process: ReaderProcess | None = None
 
     def answer(self, job: Job, seconds: float) -> Any:
-        """Do the job; raises what `Worker.answer` raises. A process that has not answered is ended."""
+        """Do the job; raises what `ReaderProcess.answer` raises. A process that has not answered is ended."""
         with self.lock:
-            worker = self.worker or Worker(attempt)
-            self.worker = None
+            process = self.process or ReaderProcess(attempt)
+            self.process = None
             try:
-                worker.give(job)
-                answer = worker.answer(seconds)
+                answer = process.answer(job, seconds)
             except BaseException as error:
                 if isinstance(error, ReadError | ExtraError):
-                    self.worker = worker
+                    self.process = process
                 else:
-                    worker.stop()
+                    process.stop()
                 raise
-            self.worker = worker
+            self.process = process
             return answer
 
 
@@ -72,6 +72,11 @@ def done_apart(work: Callable[[bytes], Found], data: bytes, name: str, what: str
 def apart() -> Apart:
     """The process of this program."""
     return Apart()
+
+
+# A fork has the pipes of the process that it came from; two that ask through one pipe hear each other's answers.
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=apart.cache_clear)
 
 
 def attempt(job: Job) -> Any:
