@@ -23,9 +23,10 @@ TABLES = (".csv", ".tsv", ".jsonl", ".parquet", ".spacy")
 PASSED_OVER = (".", "~$")
 PAGES = (".html", ".htm", ".xhtml")
 # What browsers add to a page's name for its folder, in the languages that Windows knows as such.
-PARTS = tuple(
-    "_files .files -Dateien _fichiers _bestanden _file _archivos -filer _tiedostot _pliki _soubory"
-    " _elemei _ficheiros _arquivos _dosyalar _datoteke _fitxers _failid _fails _bylos _fajlovi _fitxategiak".split()
+PARTS = (
+    *("_files", ".files", "-Dateien", "_fichiers", "_bestanden", "_file", "_archivos", "-filer"),
+    *("_tiedostot", "_pliki", "_soubory", "_elemei", "_ficheiros", "_arquivos", "_dosyalar"),
+    *("_datoteke", "_fitxers", "_failid", "_fails", "_bylos", "_fajlovi", "_fitxategiak"),
 )
 # What a folder is asked for, one after the other. Markdown beside other documents is mostly notes: README.md.
 IN_FOLDERS = (tuple(suffix for suffix in SUFFIXES if suffix not in MARKDOWN), MARKDOWN, TABLES)
