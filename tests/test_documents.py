@@ -92,11 +92,15 @@ def test_another_zip_file_is_refused(tmp_path):
         (("a.pdf", "b.docx", "c.eml", "d.txt", "README.md", "t.csv"), ("a.pdf", "b.docx", "c.eml", "d.txt")),
         (("A.MD", "b.markdown", "t.csv"), ("A.MD", "b.markdown")),
         (("t.csv",), ("t.csv",)),
+        (("~$a.docx", ".DS_Store", "._a.docx", "a.docx", "a.jpg"), ("a.docx",)),
+        (("a.html", "a_files/ad.html", "a-Dateien/ad.html", "a_archive/b.html"), ("a.html", "a_archive/b.html")),
+        (("b.html", "a_files/ad.html"), ("a_files/ad.html", "b.html")),
     ],
 )
 def test_a_folder_is_its_documents(tmp_path, names, chosen):
-    """Markdown is notes where there is anything else, and tables come last."""
+    """Markdown is notes where there is anything else, and tables come last; what programs lay beside is none."""
     for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     assert expand(str(tmp_path)) == tuple(str(tmp_path / name) for name in chosen)
 

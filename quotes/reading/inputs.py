@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from collections.abc import Container
 from glob import glob, has_magic
 from itertools import chain
 from pathlib import PurePath
@@ -18,6 +19,15 @@ from quotes.reading.mending import mended
 STANDARD_INPUT = "-"
 STANDARD_INPUT_NAME = "(standard input)"
 TABLES = (".csv", ".tsv", ".jsonl", ".parquet", ".spacy")
+# Hidden files, and those by which Word marks a document as open.
+PASSED_OVER = (".", "~$")
+PAGES = (".html", ".htm", ".xhtml")
+# What browsers add to a page's name for its folder, in the languages that Windows knows as such.
+PARTS = (
+    *("_files", ".files", "-Dateien", "_fichiers", "_bestanden", "_file", "_archivos", "-filer"),
+    *("_tiedostot", "_pliki", "_soubory", "_elemei", "_ficheiros", "_arquivos", "_dosyalar"),
+    *("_datoteke", "_fitxers", "_failid", "_fails", "_bylos", "_fajlovi", "_fitxategiak"),
+)
 # What a folder is asked for, one after the other. Markdown beside other documents is mostly notes: README.md.
 IN_FOLDERS = (tuple(suffix for suffix in SUFFIXES if suffix not in MARKDOWN), MARKDOWN, TABLES)
 
@@ -26,8 +36,9 @@ def expand(argument: str) -> tuple[str | ReadError, ...]:
     """Name the inputs an argument stands for: a folder's documents, what fits a pattern, or the argument itself.
 
     A folder's documents are those in it and in the folders in it, where it has none its Markdown, and where it has none
-    of that its tables (csv, tsv, jsonl, parquet, spacy), sorted by path; hidden files and folders are passed over. A
-    pattern is that of a shell, with ** for any folders. A folder that has none, or cannot be listed, is its error.
+    of that its tables (csv, tsv, jsonl, parquet, spacy), sorted by path; hidden files and folders are passed over, and
+    what programs lay beside documents. A pattern is that of a shell, with ** for any folders. A folder that has none,
+    or cannot be listed, is its error.
     """
     if argument == STANDARD_INPUT or is_address(argument):
         return (argument,)
@@ -41,13 +52,19 @@ def of_folder(argument: str) -> tuple[str | ReadError, ...]:
     names: list[str] = []
     errors: list[ReadError] = []
     for folder, folders, files in os.walk(argument, onerror=lambda error: errors.append(unread(error))):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        names += [os.path.join(folder, name) for name in files if not name.startswith(".")]
+        folders[:] = [name for name in folders if not (name.startswith(".") or is_parts(name, files))]
+        names += [os.path.join(folder, name) for name in files if not name.startswith(PASSED_OVER)]
     found = ([name for name in names if name.lower().endswith(suffixes)] for suffixes in IN_FOLDERS)
     chosen = next((some for some in found if some), [])
     if not chosen and not errors:
         return (ReadError(f"{argument}: this folder has no documents ({', '.join(chain(*IN_FOLDERS))})."),)
     return (*errors, *sorted(chosen, key=lambda name: PurePath(name).parts))
+
+
+def is_parts(folder: str, files: Container[str]) -> bool:
+    """Whether a folder holds the frames and pictures of a page beside it, which a browser has saved."""
+    stems = (folder.removesuffix(ending) for ending in PARTS if folder.endswith(ending))
+    return any(stem + suffix in files for stem in stems for suffix in PAGES)
 
 
 def of_pattern(argument: str) -> tuple[str | ReadError, ...]:
