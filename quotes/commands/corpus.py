@@ -16,7 +16,7 @@ from quotes.commands.working import Inputs, Results, Task, chosen_engine, column
 from quotes.errors import QuotesError
 from quotes.many import Engine
 from quotes.reading import Columns
-from quotes.reading.tables.parquet import kept_types
+from quotes.reading.tables import kept_types
 from quotes.writing import FORMATS, Format, Layout, Result
 from quotes.writing.bar import bar
 from quotes.writing.destination import is_terminal

@@ -12,7 +12,7 @@ from quotes.commands.status import complain
 from quotes.errors import ReadError
 from quotes.many import Engine, Fault, Outcome, Work, batches, engine
 from quotes.reading import Columns, Entry, Reading, entries, is_table
-from quotes.reading.entries import size_of
+from quotes.reading.files import size_of
 from quotes.reading.inputs import shown
 from quotes.writing import Result
 from quotes.writing.bar import Bar, bar

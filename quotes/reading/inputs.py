@@ -12,14 +12,15 @@ from attrs import evolve
 
 from quotes.errors import ExtraError, ReadError
 from quotes.reading.document import AS_IT_IS, About, Document, Reading
+from quotes.reading.files import data_of, unread
 from quotes.reading.kinds import MARKDOWN, SUFFIXES, Kind, kind_of, kind_of_media
 from quotes.reading.mending import mended
+from quotes.reading.tables import TABLES, reader_of
 
 STANDARD_INPUT = "-"
 STANDARD_INPUT_NAME = "(standard input)"
-TABLES = (".csv", ".tsv", ".jsonl", ".parquet", ".spacy")
 # What a folder is asked for, one after the other. Markdown beside other documents is mostly notes: README.md.
-IN_FOLDERS = (tuple(suffix for suffix in SUFFIXES if suffix not in MARKDOWN), MARKDOWN, TABLES)
+IN_FOLDERS = (tuple(suffix for suffix in SUFFIXES if suffix not in MARKDOWN), MARKDOWN, tuple(TABLES))
 
 
 def expand(argument: str) -> tuple[str | ReadError, ...]:
@@ -122,15 +123,6 @@ def shown(name: str) -> str:
     return name[:start] + name[start + authority.rfind("@") + 1 :]
 
 
-def data_of(name: str) -> bytes:
-    """The bytes of a file."""
-    try:
-        with open(name, "rb") as file:
-            return file.read()
-    except OSError as error:
-        raise unread(error, name) from error
-
-
 def standard_input() -> bytes:
     """Read everything that standard input holds."""
     try:
@@ -146,12 +138,4 @@ def is_address(argument: str) -> bool:
 
 def is_table(name: str) -> bool:
     """Whether a file holds many articles, a record each."""
-    return not is_address(name) and name.lower().endswith(TABLES)
-
-
-def unread(error: OSError, name: str | None = None) -> ReadError:
-    """Say in one sentence why the operating system did not hand over the input."""
-    reason = {FileNotFoundError: "there is no such file or folder", PermissionError: "permission denied"}.get(
-        type(error), error.strerror or type(error).__name__
-    )
-    return ReadError(f"{name or error.filename}: {reason}.")
+    return not is_address(name) and reader_of(name) is not None
