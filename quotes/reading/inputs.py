@@ -81,7 +81,7 @@ def as_it_is(name: str, allow_private: bool) -> Document:
     if is_address(name):
         return of_address(name, allow_private)
     if name == STANDARD_INPUT:
-        return of_bytes(standard_input(), STANDARD_INPUT_NAME)
+        return of_bytes(standard_input(), shown(name))
     return of_bytes(data_of(name), name)
 
 
@@ -117,7 +117,7 @@ def of_address(address: str, allow_private: bool) -> Document:
 def shown(name: str) -> str:
     """An input as people and outputs see it: an address without the name and the password it may have."""
     if not is_address(name):
-        return name
+        return STANDARD_INPUT_NAME if name == STANDARD_INPUT else name
     start = name.index("//") + 2
     authority = re.split(r"[/\\?#]", name[start:], maxsplit=1)[0]
     return name[:start] + name[start + authority.rfind("@") + 1 :]
