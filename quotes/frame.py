@@ -155,52 +155,61 @@ def _break(text: str, start: int, limit: int) -> int:
 def _frame(
     text: str, start: int, end: int, paragraph: int, spans: Sequence[QuotedSpan], first: int, last: int
 ) -> Frame:
-    pieces: list[Piece] = []
-    parts: list[str] = []
-    length = 0
-
-    def add(part: str, origin: int, quotation: int | None = None, verbatim: bool = True) -> None:
-        nonlocal length
-        if part:
-            pieces.append(Piece(length, length + len(part), origin, quotation, verbatim))
-            parts.append(part)
-            length += len(part)
-
-    def add_words(part: str, origin: int, quotation: int | None = None) -> None:
-        """Add the article's own words; of several spaces in a row, which the tokenizer trips over, the first."""
-        kept = 0
-        for match in _SPACES.finditer(part):
-            add(_plain(part[kept : match.start() + 1]), origin + kept, quotation)
-            kept = match.end()
-        add(_plain(part[kept:]), origin + kept, quotation)
-
+    made = _Pieces()
     at = start
     for number in range(first, last):
         span = spans[number]
-        add_words(text[at : span.start], at)
+        made.add_words(text[at : span.start], at)
         if span.start > start and text[span.start - 1] in ",:;":
-            add(" ", span.start, None, False)  # `Clinton:“We learned` likewise
+            made.add(" ", span.start, None, False)  # `Clinton:“We learned` likewise
         inner = text[span.inner_start : span.inner_end]
         # A mark behind a possessive makes the parse begin a sentence: tore it up on BBC One’s “Late Desk,” calling it …
         if has_title_case(inner) and _POSSESSIVE.search(text, max(start, span.start - 4), span.start):
-            add_words(inner, span.inner_start, number)
-            at = span.end
-            continue
-        add("“", span.start, number, False)
+            made.add_words(inner, span.inner_start, number)
+        else:
+            made.add_quotation(inner, span, number)
+            if text[span.end : min(span.end + 1, end)].isalnum():
+                made.add(" ", span.end, None, False)  # `…,”Clinton said` with its space forgotten
+        at = span.end
+    made.add_words(text[at:end], at)
+    return Frame("".join(made.parts), start, end, tuple(made.pieces), paragraph)
+
+
+class _Pieces:
+    """The pieces of a frame while it is made, the words of each, and how many characters these are."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.parts: list[str] = []
+        self.length = 0
+
+    def add(self, part: str, origin: int, quotation: int | None = None, verbatim: bool = True) -> None:
+        """Add words that stand for those from `origin` on."""
+        if part:
+            self.pieces.append(Piece(self.length, self.length + len(part), origin, quotation, verbatim))
+            self.parts.append(part)
+            self.length += len(part)
+
+    def add_words(self, part: str, origin: int, quotation: int | None = None) -> None:
+        """Add the article's own words; of several spaces in a row, which the tokenizer trips over, the first."""
+        kept = 0
+        for match in _SPACES.finditer(part):
+            self.add(_plain(part[kept : match.start() + 1]), origin + kept, quotation)
+            kept = match.end()
+        self.add(_plain(part[kept:]), origin + kept, quotation)
+
+    def add_quotation(self, inner: str, span: QuotedSpan, number: int) -> None:
+        """Add what is shown of a quoted span, between marks, and ended as it is."""
+        self.add("“", span.start, number, False)
         shown = _shown(inner)
         if inner.startswith(shown):
-            add_words(shown, span.inner_start, number)
+            self.add_words(shown, span.inner_start, number)
         else:
-            add(shown, span.inner_start, number, False)
+            self.add(shown, span.inner_start, number, False)
         end_mark = last_mark(inner)
         if shown[-1] != end_mark and end_mark in ",.?!":
-            add(end_mark, span.inner_end - 1, number, False)
-        add("”", span.end - 1, number, False)
-        if text[span.end : min(span.end + 1, end)].isalnum():
-            add(" ", span.end, None, False)  # `…,”Clinton said` with its space forgotten
-        at = span.end
-    add_words(text[at:end], at)
-    return Frame("".join(parts), start, end, tuple(pieces), paragraph)
+            self.add(end_mark, span.inner_end - 1, number, False)
+        self.add("”", span.end - 1, number, False)
 
 
 def _plain(part: str) -> str:

@@ -82,7 +82,7 @@ def quoted_spans(text: str, paragraphs: Sequence[Paragraph]) -> tuple[QuotedSpan
         after = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
         next_found = tuple(marks(plain, after.start, after.end)) if after else ()
         continued = _family_opened(after, next_found)
-        spans += _spans(text, _pairs(plain, found, paragraph, continued))
+        spans += _spans(text, _pairs(found, paragraph, continued))
         found = next_found
     return tuple(spans)
 
@@ -94,11 +94,11 @@ def _family_opened(paragraph: Paragraph | None, found: Sequence[Mark]) -> str | 
     return found[0].family if found[0].opening <= DOUBTFUL else None
 
 
-def _pairs(text: str, found: Sequence[Mark], paragraph: Paragraph, continued: str | None) -> list[_Pair]:
+def _pairs(found: Sequence[Mark], paragraph: Paragraph, continued: str | None) -> list[_Pair]:
     """Take the cheapest reading of a paragraph's marks."""
     readings = [_Reading(0, None, False, None)]
     for mark in found:
-        readings = _cheapest(step for reading in readings for step in _steps(text, reading, mark))
+        readings = _cheapest(step for reading in readings for step in _steps(reading, mark))
     last = min((_ended(reading, paragraph, continued) for reading in readings), key=lambda reading: reading.cost)
     pairs, pair = [], last.pairs
     while pair:
@@ -117,7 +117,7 @@ def _cheapest(steps: Iterator[_Reading]) -> list[_Reading]:
     return list(best.values())
 
 
-def _steps(text: str, reading: _Reading, mark: Mark) -> Iterator[_Reading]:
+def _steps(reading: _Reading, mark: Mark) -> Iterator[_Reading]:
     """Yield each way to go on from `reading` at `mark`."""
     cost, opening, nested, pairs = reading
     if opening is None:

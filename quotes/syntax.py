@@ -16,7 +16,6 @@ SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "expl"})
 # A verb that shares the subject of the verb it hangs on: "left and said", "went on to say", "…, adding that".
 SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis", "prep", "pcomp"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
-NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "DT", "CD", "PRP$", "EX", "JJ", "JJS", "JJR"})
 # When something was said: never who said it.
 TIME_NOUNS = frozenset({"point", "time", "moment", "stage", "juncture", "instance", "day", "night", "week", "year"})
 # Where a noun phrase that names a source ends: what follows is told about the source, not part of its name.

@@ -4,15 +4,16 @@ They are new processes, not forks: a fork copies locks that a thread of a progre
 at that moment, and waits for ever. They leave Ctrl-C to the process that started them, and end when it does.
 """
 
-import multiprocessing
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from multiprocessing.connection import Connection, wait
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from quotes.errors import WorkerError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -50,6 +51,9 @@ class Worker:
     """One process, and the line to it."""
 
     def __init__(self, work: Callable[[Any], Any]) -> None:
+        # Not needed by whoever asks for no second process, and its import takes a while.
+        import multiprocessing
+
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=serve, args=(theirs, work), daemon=True)
@@ -105,7 +109,7 @@ class Crew(Generic[Item, Answer]):
         self.idle = [Worker(self.work) for _ in range(self.count)]
         following = 0
         while True:
-            self.hand_out(numbered, following)
+            self.hand_out(numbered)
             if following in self.done:
                 yield self.done.pop(following)
                 following += 1
@@ -114,7 +118,7 @@ class Crew(Generic[Item, Answer]):
             else:
                 return
 
-    def hand_out(self, numbered: Iterator[tuple[int, Item]], following: int) -> None:
+    def hand_out(self, numbered: Iterator[tuple[int, Item]]) -> None:
         """Give every idle process an item, while there are any and not too many are ahead of their turn."""
         while self.idle and len(self.busy) + len(self.done) < AHEAD * self.count:
             number, item = next(numbered, (-1, None))
@@ -126,8 +130,10 @@ class Crew(Generic[Item, Answer]):
 
     def collect(self) -> None:
         """Wait until a process has something to say, and note it."""
+        from multiprocessing.connection import wait
+
         for connection in wait(list(self.busy)):
-            worker, number, item = self.busy[cast(Connection, connection)]
+            worker, number, item = self.busy[cast("Connection", connection)]
             try:
                 self.done[number] = worker.answer()
                 self.idle.append(self.busy.pop(worker.connection)[0])
@@ -157,7 +163,7 @@ class Crew(Generic[Item, Answer]):
             worker.stop()
 
 
-def serve(connection: Connection, work: Callable[[Any], Any]) -> None:
+def serve(connection: "Connection", work: Callable[[Any], Any]) -> None:
     """What a process does: answer items until the line is cut."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:

@@ -5,6 +5,7 @@ from commanding import TEXT, found
 from evaluating import GOLD, PREDICTIONS, attribution, lines, quote
 
 from quotes import Article, Kind, ModelError
+from quotes.many import Fault
 
 
 @pytest.fixture
@@ -43,15 +44,15 @@ def calls(monkeypatch):
     """Stand in for the extractor; gives what it was called with."""
     seen = []
 
-    def extract(text, kinds, model):
-        seen.append((text, set(kinds), model))
-        if "fault" in text:
-            raise ValueError("two\nlines")
-        if model == "missing":
+    def work(self, texts):
+        seen.extend((text, set(self.kinds), self.model) for text in texts)
+        if self.model == "missing":
             raise ModelError("The model missing is not installed; pip install it.")
-        return found(text) if text else Article(text)
+        return [
+            Fault("a fault in\nquotes") if "fault" in text else found(text) if text else Article(text) for text in texts
+        ]
 
-    monkeypatch.setattr("quotes.commands.extraction.extract", extract)
+    monkeypatch.setattr("quotes.many.Work.__call__", work)
     return seen
 
 

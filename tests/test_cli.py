@@ -135,6 +135,14 @@ def test_standard_input(monkeypatch, capsys, calls, arguments):
     assert calls[0][0] == TEXT
 
 
+@pytest.mark.parametrize("command", ["extract", "report", "speakers"])
+def test_a_bad_standard_input_has_one_name(monkeypatch, capsys, command):
+    """The same for every command."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\0")))
+    assert main([command, "-"]) == 1
+    assert capsys.readouterr().err == "quotes: (standard input): this is a binary file, not text.\n"
+
+
 def test_nothing_named_at_a_terminal_is_wrong_usage(monkeypatch, capsys):
     """A person would wait for the program, and the program for the person."""
     controller, terminal = pty.openpty()

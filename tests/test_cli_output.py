@@ -64,7 +64,7 @@ def test_a_file_is_written_whole_or_not_at_all(monkeypatch, tmp_path, article, r
         def interrupted(*arguments, **options):
             raise KeyboardInterrupt
 
-        monkeypatch.setattr("quotes.commands.extraction.extract", interrupted)
+        monkeypatch.setattr("quotes.many.Work.__call__", interrupted)
         assert main(arguments) == 130
     elif reason == "missing model":
         assert main([*arguments, "--model", "missing"]) == 1
@@ -94,8 +94,8 @@ def test_a_full_disk_is_one_line(article, to_file):
 
 
 STUB = (
-    "import sys, quotes.commands.extraction as command; from quotes import Article;"
-    "command.extract = lambda text, **options: Article(text);"
+    "import sys, quotes.many; from quotes import Article;"
+    "quotes.many.Work.__call__ = lambda self, texts: [Article(text) for text in texts];"
     "sys.exit(__import__('quotes.cli').cli.main(['extract', *sys.argv[1:]]))"
 )
 

@@ -156,7 +156,6 @@ def test_a_damaged_document_is_read_or_refused(kind, data):
 PAGES = (
     b"%%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj %s endobj\n%s\ntrailer <</Root 1 0 R>>\n%%%%EOF"
 )
-FOUNT = b"/Resources<</Font<</F 9 0 R>>>>"
 
 
 @pytest.mark.parametrize(

@@ -228,7 +228,9 @@ def test_runs_of_overlapping_quotations_are_the_paragraph():
 
 @pytest.fixture
 def article(tmp_path, monkeypatch):
-    monkeypatch.setattr("quotes.commands.extraction.extract", lambda text, **options: ARTICLE if text else Article(""))
+    monkeypatch.setattr(
+        "quotes.many.Work.__call__", lambda self, texts: [ARTICLE if text else Article("") for text in texts]
+    )
     path = tmp_path / "council.txt"
     path.write_text(TEXT, encoding="utf-8")
     return path

@@ -10,13 +10,14 @@ from itertools import islice
 from attrs import evolve, frozen
 
 import quotes
+from quotes.commands.options import columns_asked, refuse_columns
 from quotes.commands.output import write
 from quotes.commands.status import FAILURE, SUCCESS, complain, writing_named
-from quotes.commands.working import Inputs, Results, Task, chosen_engine, columns_asked, refuse_columns, report, worked
+from quotes.commands.working import Inputs, Results, Task, chosen_engine, in_batches, report, worked
 from quotes.errors import QuotesError
 from quotes.many import Engine
 from quotes.reading import Columns
-from quotes.reading.tables.parquet import kept_types
+from quotes.reading.tables import kept_types
 from quotes.writing import FORMATS, Format, Layout, Result
 from quotes.writing.bar import bar
 from quotes.writing.destination import is_terminal
@@ -101,7 +102,7 @@ def is_device(path: str) -> bool:
 
 def into_stream(plan: Plan, works: Engine) -> int:
     """Write results as they come, to standard output, a folder or a file that is written whole or not at all."""
-    results = Results(plan.task, works, is_shown=plan.output is not None or not is_terminal())
+    results = Results(in_batches(plan.task, works, is_shown=plan.output is not None or not is_terminal()))
     write(FORMATS[plan.format], iter(results), plan.output, plan.layout, lambda: results.done > 0)
     return FAILURE if results.failures else SUCCESS
 

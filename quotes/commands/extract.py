@@ -4,10 +4,10 @@ import argparse
 from collections.abc import Sequence
 
 from quotes.commands import corpus
-from quotes.commands.extraction import Extraction, add_extraction, add_inputs, named_inputs
+from quotes.commands.options import add_columns, add_extraction, add_inputs, named_inputs
 from quotes.commands.output import refuse_format, refuse_output, write
 from quotes.commands.status import FAILURE, SUCCESS, complain, writing_named
-from quotes.commands.working import add_columns
+from quotes.commands.working import Results, Task, one_by_one
 from quotes.errors import QuotesError
 from quotes.reading import expand, is_table
 from quotes.writing import DATASET_FORMAT, DEFAULT_FORMAT, FORMATS, Format, Layout, format_of, in_place
@@ -91,20 +91,15 @@ def run(arguments: argparse.Namespace) -> int:
     refuse_format(name, arguments, len(inputs))
     if is_corpus(arguments, paths) and not arguments.context:
         return corpus.run(arguments, inputs, name)
-    extraction = Extraction(arguments, inputs)
+    results = Results(one_by_one(Task.of(arguments, inputs)))
     layout = Layout(explain=arguments.explain, several=len(inputs) > 1, excel=arguments.excel)
     try:
         with writing_named(arguments.output):
-            write(
-                IN_PLACE if arguments.context else FORMATS[name],
-                extraction.results(),
-                arguments.output,
-                layout,
-                lambda: extraction.done > 0,
-            )
+            chosen = IN_PLACE if arguments.context else FORMATS[name]
+            write(chosen, iter(results), arguments.output, layout, lambda: results.done > 0)
     except QuotesError as error:
         return complain(str(error))
-    return FAILURE if extraction.failures else SUCCESS
+    return FAILURE if results.failures else SUCCESS
 
 
 def refuse_context(arguments: argparse.Namespace) -> None:

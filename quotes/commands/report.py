@@ -2,9 +2,10 @@
 
 import argparse
 
-from quotes.commands.extraction import Extraction, add_extraction
+from quotes.commands.options import add_extraction
 from quotes.commands.output import refuse_output
 from quotes.commands.status import FAILURE, SUCCESS, complain, writing_named
+from quotes.commands.working import Results, Task, one_by_one
 from quotes.errors import QuotesError
 from quotes.reading import expand, is_table
 from quotes.writing.destination import destination
@@ -51,13 +52,12 @@ def run(arguments: argparse.Namespace) -> int:
     if is_table(arguments.article):
         arguments.usage_error(f"{arguments.article} is a table of articles; name one article")
     refuse_output(arguments.output, [arguments.article], arguments.usage_error)
-    extraction = Extraction(arguments, inputs)
+    results = Results(one_by_one(Task.of(arguments, inputs)))
     try:
         require_templates()
-        found = list(extraction.results())
-        for result in found:
+        for result in list(results):
             with writing_named(arguments.output), destination(arguments.output, lambda: True) as stream:
                 write_page(result, stream)
     except QuotesError as error:
         return complain(str(error))
-    return FAILURE if extraction.failures else SUCCESS
+    return FAILURE if results.failures else SUCCESS

@@ -4,10 +4,10 @@ import argparse
 import os
 from pathlib import PurePath
 
-from quotes.commands.extraction import add_extraction, add_inputs, named_inputs
+from quotes.commands.options import add_columns, add_extraction, add_inputs, columns_asked, named_inputs, refuse_columns
 from quotes.commands.output import is_same_file, refuse_output
 from quotes.commands.status import FAILURE, SUCCESS, complain, writing_named
-from quotes.commands.working import Results, Task, add_columns, chosen_engine, columns_asked, refuse_columns
+from quotes.commands.working import Results, Task, chosen_engine, in_batches
 from quotes.errors import QuotesError
 from quotes.reading import Columns, expand
 from quotes.writing.destination import destination
@@ -70,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.plot:
             require_plotting()
         with chosen_engine(arguments.jobs) as works:
-            results = Results(task, works, stays=arguments.output is not None)
+            results = Results(in_batches(task, works, stays=arguments.output is not None))
             counted = survey(results, arguments.merge)
         if results.done:
             write_outputs(counted, arguments)

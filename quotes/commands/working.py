@@ -1,8 +1,8 @@
-"""The work on many articles: inputs -> results, batch by batch, in this process, in several or on a cluster."""
+"""The work on articles: inputs -> results, one by one, or in batches in this process, in several or on a cluster."""
 
 import argparse
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 from attrs import frozen
@@ -11,43 +11,16 @@ from quotes.commands.confident import confident, kinds
 from quotes.commands.status import complain
 from quotes.errors import ReadError
 from quotes.many import Engine, Fault, Outcome, Work, batches, engine
-from quotes.reading import Columns, Entry, Reading, entries, is_table
-from quotes.reading.entries import size_of
+from quotes.reading import Columns, Entry, Reading, entries
+from quotes.reading.files import size_of
 from quotes.reading.inputs import shown
 from quotes.writing import Result
 from quotes.writing.bar import Bar, bar
+from quotes.writing.progress import Progress
 from quotes.writing.unfinished import Failure
 
 Inputs = Sequence[str | ReadError]
-TEXT_COLUMN = "the column of a table that has the text; without it, text"
-ID_COLUMN = "the column that has the document's name; without it, id, and FILE:NUMBER where there is none"
-JOBS = "work in N processes at once"
-
-
-def add_columns(parser: argparse.ArgumentParser) -> None:
-    """Add the options for tables of articles, and for the number of processes that work on them."""
-    add = parser.add_argument
-    add("--text-column", metavar="COLUMN", help=TEXT_COLUMN)
-    add("--id-column", metavar="COLUMN", help=ID_COLUMN)
-    add("--jobs", metavar="N", type=number, help=JOBS)
-
-
-def number(text: str) -> int:
-    """Read a whole number from 1; argparse reports the error."""
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1")
-    return int(text)
-
-
-def columns_asked(arguments: argparse.Namespace) -> tuple[str, str | None]:
-    """Take the columns of text and name from the command line."""
-    return arguments.text_column or "text", arguments.id_column
-
-
-def refuse_columns(arguments: argparse.Namespace, inputs: Sequence[str], *more: object) -> None:
-    """Find out before the work that columns are asked for, these or `more`, where no table is named."""
-    if any((arguments.text_column, arguments.id_column, *more)) and not any(map(is_table, inputs)):
-        arguments.usage_error("options that name columns are for tables; none is named")
+AS_USUAL = Columns()
 
 
 @frozen
@@ -61,7 +34,7 @@ class Task:
     least: float
 
     @classmethod
-    def of(cls, arguments: argparse.Namespace, inputs: Inputs, columns: Columns) -> "Task":
+    def of(cls, arguments: argparse.Namespace, inputs: Inputs, columns: Columns = AS_USUAL) -> "Task":
         """Take the task from the command line."""
         reading = Reading(arguments.allow_private, arguments.fix_text)
         return cls(inputs, columns, reading, Work(kinds(arguments), arguments.model), arguments.min_confidence)
@@ -134,9 +107,10 @@ def as_batch(pairs: Sequence[tuple[Entry, Outcome]], least: float) -> Batch:
     results: list[Result] = []
     failures: list[Failure] = []
     for entry, outcome in pairs:
-        if entry.error is not None or isinstance(outcome, Fault):
-            reason = entry.error if entry.error is not None else getattr(outcome, "reason", "")
-            failures.append((entry.document, reason))
+        if entry.error is not None:
+            failures.append((entry.document, entry.error))
+        elif isinstance(outcome, Fault):
+            failures.append((entry.document, outcome.reason))
         else:
             results.append(Result(entry.document, confident(outcome, least), entry.kept, entry.about, entry.date))
     return Batch([entry for entry, _ in pairs], results, failures)
@@ -150,19 +124,44 @@ def report(batch: Batch, shown: Bar | None) -> None:
         shown.add(len(batch.entries), batch.quotations, batch.size)
 
 
-class Results:
-    """The results of a task, as they come; counts `done` and `failures`, and says each failure on standard error."""
+def one_by_one(task: Task) -> Iterator[Batch]:
+    """Yield what comes of each input, whose name shows in the terminal for as long as the work on it takes."""
+    progress = Progress(len(task.inputs))
+    for item in task.inputs:
+        with progress.on(shown(str(item))):
+            found = entries([item], task.columns, task.reading)
+            batch = as_batch([(entry, outcome_of(entry, task.work)) for entry in found], task.least)
+        report(batch, None)
+        yield batch
 
-    def __init__(self, task: Task, works: Engine, is_shown: bool = True, stays: bool = True) -> None:
-        self.task, self.works, self.is_shown, self.stays = task, works, is_shown, stays
+
+def outcome_of(entry: Entry, work: Work) -> Outcome:
+    """Work on one entry; one that could not be read needs no model to be loaded."""
+    return Fault(entry.error) if entry.error is not None else work([entry.text])[0]
+
+
+def in_batches(task: Task, works: Engine, is_shown: bool = True, stays: bool = True) -> Iterator[Batch]:
+    """Yield what comes of many articles, with a bar unless the results themselves show in the terminal.
+
+    The bar `stays` at the end to be read unless more follows in the terminal.
+    """
+    with bar(task.total, stays=stays) if is_shown else nullcontext() as shown_bar:
+        for batch in worked(task, works, task.entries()):
+            report(batch, shown_bar)
+            yield batch
+
+
+class Results:
+    """The results of batches, as they come; counts `done` and `failures`."""
+
+    def __init__(self, batches: Iterable[Batch]) -> None:
+        self.batches = batches
         self.done = 0
         self.failures = 0
 
     def __iter__(self) -> Iterator[Result]:
-        """Yield the results, with a bar, which `stays` at the end, unless they themselves show in the terminal."""
-        with bar(self.task.total, stays=self.stays) if self.is_shown else nullcontext() as shown:
-            for batch in worked(self.task, self.works, self.task.entries()):
-                report(batch, shown)
-                self.failures += len(batch.failures)
-                self.done += len(batch.results)
-                yield from batch.results
+        """Yield the results."""
+        for batch in self.batches:
+            self.failures += len(batch.failures)
+            self.done += len(batch.results)
+            yield from batch.results

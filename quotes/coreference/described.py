@@ -5,7 +5,7 @@ import re
 from quotes.coreference.chains import organization_of
 from quotes.coreference.discourse import Discourse, Reference, Resolution
 from quotes.coreference.references import age, definite_noun
-from quotes.lexicon import organization_nouns, person_nouns, rows, words
+from quotes.lexicon import organization_nouns, rows, words
 from quotes.mention import ARTICLES
 from quotes.syntax import is_aged
 from quotes.types import Speaker, SpeakerKind
@@ -61,6 +61,4 @@ def _sort(reference: Reference, bare: str) -> SpeakerKind:
         return SpeakerKind.ORGANIZATION
     if noun in words("group_nouns.txt") or (reference.head is not None and reference.head.tag_ == "NNS"):
         return SpeakerKind.GROUP
-    if noun in person_nouns():
-        return SpeakerKind.UNNAMED
     return SpeakerKind.UNNAMED

@@ -3,6 +3,6 @@
 from quotes.reading.document import About, Document, Reading
 from quotes.reading.entries import Entry, entries
 from quotes.reading.inputs import expand, is_table, read
-from quotes.reading.tables.records import Columns
+from quotes.reading.tables import Columns
 
 __all__ = ["About", "Columns", "Document", "Entry", "Reading", "entries", "expand", "is_table", "read"]

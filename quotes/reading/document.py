@@ -1,5 +1,7 @@
 """What reading gives: a text, the name it goes by, and what the document tells of itself."""
 
+from datetime import date
+
 from attrs import frozen
 
 
@@ -39,3 +41,11 @@ class Reading:
 
 
 AS_IT_IS = Reading()
+
+
+def day(value: object) -> str | None:
+    """Read the day of a date, or of a time, in the order of ISO 8601; None for anything else."""
+    try:
+        return date.fromisoformat(str(value)[:10]).isoformat()
+    except ValueError:
+        return None

@@ -1,26 +1,15 @@
 """A corpus as a stream of articles: the texts and the tables that were named, one after the other."""
 
-import os
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from attrs import evolve, frozen
 
 from quotes.errors import ReadError
-from quotes.reading.document import AS_IT_IS, About, Document, Reading
+from quotes.reading.document import AS_IT_IS, About, Document, Reading, day
+from quotes.reading.files import size_of
 from quotes.reading.inputs import is_table, read, shown
 from quotes.reading.mending import mended
-from quotes.reading.tables.docbin import docbin_records
-from quotes.reading.tables.parquet import parquet_records
-from quotes.reading.tables.records import Columns, Record, delimited_records, json_records
-
-READERS = {
-    ".csv": delimited_records,
-    ".tsv": delimited_records,
-    ".jsonl": json_records,
-    ".parquet": parquet_records,
-    ".spacy": docbin_records,
-}
+from quotes.reading.tables import Columns, Record, reader_of
 
 
 @frozen
@@ -76,14 +65,11 @@ def of_text(name: str, columns: Columns, reading: Reading) -> Iterator[Entry]:
     )
 
 
-def size_of(name: str) -> int:
-    """How many bytes a file has, 0 for what is no file."""
-    return os.path.getsize(name) if os.path.isfile(name) else 0
-
-
 def of_table(name: str, columns: Columns, reading: Reading) -> Iterator[Entry]:
     """Yield the article of each record."""
-    for record in READERS[os.path.splitext(name)[1].lower()](name, columns):
+    reader = reader_of(name)
+    assert reader is not None
+    for record in reader(name, columns):
         entry = of_record(record, f"{name}:{record.number}", columns)
         yield with_mended_text(entry) if reading.fix_text else entry
 
@@ -106,11 +92,3 @@ def of_record(record: Record, place: str, columns: Columns) -> Entry:
         return failed(document, f"the column {columns.text!r} holds {what}", record.size)
     kept = tuple(record.values.get(column) for column in columns.keep)
     return Entry(document, text, kept, size=record.size, date=day(record.values.get(columns.date or "")))
-
-
-def day(value: object) -> str | None:
-    """Read the day of a date, or of a time, in the order of ISO 8601; None for anything else."""
-    try:
-        return date.fromisoformat(str(value)[:10]).isoformat()
-    except ValueError:
-        return None

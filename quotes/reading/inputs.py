@@ -13,12 +13,13 @@ from attrs import evolve
 
 from quotes.errors import ExtraError, ReadError
 from quotes.reading.document import AS_IT_IS, About, Document, Reading
+from quotes.reading.files import data_of, unread
 from quotes.reading.kinds import MARKDOWN, SUFFIXES, Kind, kind_of, kind_of_media
 from quotes.reading.mending import mended
+from quotes.reading.tables import TABLES, reader_of
 
 STANDARD_INPUT = "-"
 STANDARD_INPUT_NAME = "(standard input)"
-TABLES = (".csv", ".tsv", ".jsonl", ".parquet", ".spacy")
 # Hidden files, and those by which Word marks a document as open.
 PASSED_OVER = (".", "~$")
 PAGES = (".html", ".htm", ".xhtml")
@@ -29,7 +30,7 @@ PARTS = (
     *("_datoteke", "_fitxers", "_failid", "_fails", "_bylos", "_fajlovi", "_fitxategiak"),
 )
 # What a folder is asked for, one after the other. Markdown beside other documents is mostly notes: README.md.
-IN_FOLDERS = (tuple(suffix for suffix in SUFFIXES if suffix not in MARKDOWN), MARKDOWN, TABLES)
+IN_FOLDERS = (tuple(suffix for suffix in SUFFIXES if suffix not in MARKDOWN), MARKDOWN, tuple(TABLES))
 
 
 def expand(argument: str) -> tuple[str | ReadError, ...]:
@@ -97,7 +98,7 @@ def as_it_is(name: str, allow_private: bool) -> Document:
     if is_address(name):
         return of_address(name, allow_private)
     if name == STANDARD_INPUT:
-        return of_bytes(standard_input(), STANDARD_INPUT_NAME)
+        return of_bytes(standard_input(), shown(name))
     return of_bytes(data_of(name), name)
 
 
@@ -133,19 +134,10 @@ def of_address(address: str, allow_private: bool) -> Document:
 def shown(name: str) -> str:
     """An input as people and outputs see it: an address without the name and the password it may have."""
     if not is_address(name):
-        return name
+        return STANDARD_INPUT_NAME if name == STANDARD_INPUT else name
     start = name.index("//") + 2
     authority = re.split(r"[/\\?#]", name[start:], maxsplit=1)[0]
     return name[:start] + name[start + authority.rfind("@") + 1 :]
-
-
-def data_of(name: str) -> bytes:
-    """The bytes of a file."""
-    try:
-        with open(name, "rb") as file:
-            return file.read()
-    except OSError as error:
-        raise unread(error, name) from error
 
 
 def standard_input() -> bytes:
@@ -163,12 +155,4 @@ def is_address(argument: str) -> bool:
 
 def is_table(name: str) -> bool:
     """Whether a file holds many articles, a record each."""
-    return not is_address(name) and name.lower().endswith(TABLES)
-
-
-def unread(error: OSError, name: str | None = None) -> ReadError:
-    """Say in one sentence why the operating system did not hand over the input."""
-    reason = {FileNotFoundError: "there is no such file or folder", PermissionError: "permission denied"}.get(
-        type(error), error.strerror or type(error).__name__
-    )
-    return ReadError(f"{name or error.filename}: {reason}.")
+    return not is_address(name) and reader_of(name) is not None

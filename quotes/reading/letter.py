@@ -3,11 +3,8 @@
 import codecs
 import re
 from collections.abc import Callable
-from email import policy
-from email.message import EmailMessage
-from email.parser import BytesParser
 from functools import partial
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from attrs import frozen
 
@@ -18,6 +15,9 @@ from quotes.reading.document import About, Document
 from quotes.reading.letter_text import release, unwrapped
 from quotes.reading.markup import words
 from quotes.reading.text import decode
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 # What programs write above text that is in another encoding: theirs is looked for.
 UNSURE = frozenset({"ascii", "iso8859-1"})
@@ -64,6 +64,9 @@ def read_letter(data: bytes, name: str) -> Document:
 
 def parsed(data: bytes) -> Letter:
     """Take a letter apart. Raises ReadError without its name where there is nothing to read."""
+    from email import policy
+    from email.parser import BytesParser
+
     message = BytesParser(policy=policy.default).parsebytes(data)
     if not message.keys():
         raise ReadError("this is no letter (.eml): it does not begin with lines like From: and Subject:.")
@@ -81,21 +84,21 @@ def parsed(data: bytes) -> Letter:
     )
 
 
-def body_of(message: EmailMessage) -> EmailMessage | None:
+def body_of(message: "EmailMessage") -> "EmailMessage | None":
     """The part to be read: the first plain text that has words, else HTML."""
     for kind in ("plain", "html"):
-        part = cast(EmailMessage | None, message.get_body((kind,)))
+        part = cast("EmailMessage | None", message.get_body((kind,)))
         if part is not None and (part.get_payload(decode=True) or b"").strip():  # type: ignore[union-attr]
             return part
     return None
 
 
-def parameter(part: EmailMessage, name: str) -> str:
+def parameter(part: "EmailMessage", name: str) -> str:
     """What a part's type says besides, in small letters."""
     return str(part.get_param(name, "")).lower()
 
 
-def about_of(message: EmailMessage) -> About:
+def about_of(message: "EmailMessage") -> About:
     """What a letter tells of itself; a header that is broken tells nothing."""
     return About(
         title=told(lambda: " ".join(str(message["subject"]).split()) if message["subject"] else None),
@@ -112,7 +115,7 @@ def told(ask: Callable[[], str | None]) -> str | None:
         return None
 
 
-def sender(message: EmailMessage) -> str | None:
+def sender(message: "EmailMessage") -> str | None:
     """The name of who sent a letter, else the address."""
     address = message["from"].addresses[0]
     return address.display_name or address.addr_spec or None

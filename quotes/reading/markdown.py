@@ -1,13 +1,12 @@
 """Markdown, read by markdown-it-py, the CommonMark parser that this package's tables bring along."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from quotes.extras import library
 from quotes.reading.apart import done_apart
-from quotes.reading.document import About, Document
+from quotes.reading.document import About, Document, day
 from quotes.reading.markup import words
 from quotes.reading.text import decode
 
@@ -111,18 +110,10 @@ def front_matter(content: str) -> Mapping[object, Any]:
 
 def about_of(front: Mapping[object, Any], heading: str | None) -> About:
     """What a file tells of itself."""
-    title, authors, day = front.get("title"), front.get("author") or front.get("authors"), front.get("date")
+    title, authors = front.get("title"), front.get("author") or front.get("authors")
     named = [author for author in (authors if isinstance(authors, list) else [authors]) if isinstance(author, str)]
     return About(
         title=(title if isinstance(title, str) and title else None) or heading,
         byline=", ".join(named) or None,
-        date=day_of(day) if isinstance(day, str) else None,
+        date=day(front.get("date")),
     )
-
-
-def day_of(value: str) -> str | None:
-    """The day at the beginning of a date as ISO writes it, None for any other."""
-    try:
-        return date.fromisoformat(value[:10]).isoformat()
-    except ValueError:
-        return None

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from quotes.reading.pdf.lines import Line
+from quotes.reading.pdf.lines import Line, from_top
 
 # A running head or foot is among so many lines at the top and at the bottom of a page.
 EDGE = 3
@@ -35,14 +35,14 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
 
 def edge_lines(page: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines at the top and at the bottom of a page."""
-    ordered = sorted(page, key=lambda line: -line.bottom)
+    ordered = from_top(page)
     yield from ordered[:EDGE]
     yield from ordered[max(EDGE, len(ordered) - EDGE) :]
 
 
 def outermost(page: Sequence[Line]) -> list[Line]:
     """The first and the last line of a page that has more than these."""
-    ordered = sorted(page, key=lambda line: -line.bottom)
+    ordered = from_top(page)
     return [ordered[0], ordered[-1]] if len(ordered) > 2 else []
 
 

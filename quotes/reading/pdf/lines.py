@@ -98,6 +98,11 @@ def is_level(matrix: tuple[float, ...]) -> bool:
     return run > 0 and abs(rise) <= LEVEL * run
 
 
+def from_top(lines: Iterable[Line]) -> list[Line]:
+    """Lines from the top of their page to its bottom."""
+    return sorted(lines, key=lambda line: -line.bottom)
+
+
 def information(dictionaries: Iterable[Mapping[str, object]]) -> dict[str, str]:
     """What a file tells of itself, as text; a later revision counts less than the first, as pdfminer lists them."""
     from pdfminer.pdftypes import resolve1

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
 
-from quotes.reading.pdf.lines import Line
+from quotes.reading.pdf.lines import Line, from_top
 
 # So many lines on either side of an empty strip are columns; fewer are a letterhead, a table's row, a caption.
 FEWEST_LINES = 4
@@ -65,7 +65,7 @@ def rejoined(page: Sequence[Line]) -> list[Line]:
 def rows(page: Sequence[Line]) -> Iterator[list[Line]]:
     """Yield lines that stand on the same level, from left to right."""
     row: list[Line] = []
-    for line in sorted(page, key=lambda line: -line.bottom):
+    for line in from_top(page):
         if row and row[0].bottom - line.bottom > SAME_ROW * line.size:
             yield sorted(row, key=lambda piece: piece.left)
             row = []
@@ -85,7 +85,7 @@ def bands(page: Sequence[Line], strip: float) -> Iterator[tuple[list[Line], list
     """Yield what is left and right of a strip down to the next line across it, and that line."""
     left: list[Line] = []
     right: list[Line] = []
-    for line in sorted(page, key=lambda line: -line.bottom):
+    for line in from_top(page):
         if line.right < strip:
             left.append(line)
         elif line.left >= strip:

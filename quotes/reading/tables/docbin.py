@@ -6,13 +6,12 @@ is needed for these, and none is loaded.
 """
 
 import gc
-import os
 import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import ReadError
-from quotes.reading.inputs import unread
+from quotes.reading.files import data_of, size_of
 from quotes.reading.tables.records import USUAL_NAME, Columns, Record, lacking
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ def docbin_records(name: str, columns: Columns) -> Iterator[Record]:
 
     A Doc's usual name is `id` of its user data, or else `document`. Raises ReadError as `docs`.
     """
-    size = os.path.getsize(name) if os.path.isfile(name) else 0
+    size = size_of(name)
     for number, total, doc in docs(name):
         values = {**user_data(doc), "text": doc.text}
         if (document := document_of(doc)) is not None:
@@ -80,11 +79,7 @@ def docs(name: str) -> Iterator[tuple[int, int, "Doc"]]:
 
 def packed(name: str) -> bytes:
     """Read a file, and find out before it is unpacked how large it would be."""
-    try:
-        with open(name, "rb") as file:
-            data = file.read()
-    except OSError as error:
-        raise unread(error, name) from error
+    data = data_of(name)
     unpacker, size = zlib.decompressobj(), 0
     try:
         for start in range(0, len(data), STEP):

@@ -11,7 +11,7 @@ from typing import Any
 
 from quotes.errors import ReadError
 from quotes.extras import library
-from quotes.reading.inputs import unread
+from quotes.reading.files import unread
 from quotes.reading.tables.records import Columns, Record, require
 
 ROWS = 64
