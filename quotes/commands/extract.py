@@ -16,6 +16,7 @@ EXAMPLES = """\
 examples:
   quotes extract article.txt                    a table of who said what
   quotes extract article.txt --explain          and why each speaker was chosen
+  quotes extract article.txt --context          the article, quotations coloured in it
   quotes extract articles/ -o quotations.csv    a folder's documents, one csv
   quotes extract https://example.org/news       a web page's article
   quotes extract - --format json < article.txt  standard input, every offset
@@ -23,7 +24,6 @@ examples:
   quotes extract article.txt --indirect         and what is reported without marks
   quotes extract corpus.parquet --keep date -o quotations.parquet --jobs 4
                                                 a corpus; killed, it goes on with --resume
-  quotes extract article.txt --context          the article, quotations coloured in it
 
 """
 IN_PLACE = Format(in_place.write, "the articles, their quotations coloured in place")
