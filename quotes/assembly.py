@@ -1,7 +1,7 @@
 """From links, reports and resolutions to the Article: quotations put together, speakers made once each."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -64,13 +64,8 @@ def _restored(quote: Quote, normalized: Normalized, speakers: dict[Speaker, Spea
     """The quotation with the article's own characters; `speakers` are those that are so already."""
     extent, speaker = normalized.extent, quote.speaker
     if speaker is not None and speaker not in speakers:
-        speakers[speaker] = evolve(
-            speaker,
-            name=normalized.spelled(speaker.name),
-            title=speaker.title and normalized.spelled(speaker.title),
-            affiliation=speaker.affiliation and normalized.spelled(speaker.affiliation),
-            mentions=tuple(map(extent, speaker.mentions)),
-        )
+        mentions = tuple(map(extent, speaker.mentions))
+        speakers[speaker] = evolve(_reworded(speaker, normalized.spelled), mentions=mentions)
     return evolve(
         quote,
         content=tuple(map(extent, quote.content)),
@@ -268,7 +263,7 @@ def _speaker(resolution: Resolution, speakers: Speakers) -> Speaker:
     if key not in speakers:
         found = described if chain is None else _of_chain(chain)
         assert found is not None
-        speakers[key] = _spaced(found)
+        speakers[key] = _reworded(found, _one_space)
     return speakers[key]
 
 
@@ -277,12 +272,17 @@ def _of_chain(chain: Chain) -> Speaker:
     return Speaker(chain.fullest, KINDS[chain.kind], chain.title, chain.affiliation, mentions)
 
 
-def _spaced(speaker: Speaker) -> Speaker:
-    """The speaker with one space between two words, of which the article may have several."""
+def _one_space(words: str) -> str:
+    """Words with one space between two, of which the article may have several."""
+    return " ".join(words.split())
+
+
+def _reworded(speaker: Speaker, change: Callable[[str], str]) -> Speaker:
+    """The speaker with a change to the words of the name, the title and the affiliation."""
     title, affiliation = speaker.title, speaker.affiliation
     return evolve(
         speaker,
-        name=" ".join(speaker.name.split()),
-        title=title and " ".join(title.split()),
-        affiliation=affiliation and " ".join(affiliation.split()),
+        name=change(speaker.name),
+        title=title and change(title),
+        affiliation=affiliation and change(affiliation),
     )

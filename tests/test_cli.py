@@ -18,20 +18,36 @@ from quotes.writing import FORMATS
 pytestmark = pytest.mark.usefixtures("calls")
 
 
+# What reads, fetches and draws: each for those alone who need it.
+READERS = {"docx", "lxml", "markdown_it", "matplotlib", "pdfminer", "pyarrow", "trafilatura", "webvtt", "yaml"}
+HEAVY = {"charset_normalizer", "email", "jinja2", "multiprocessing", "numpy", "spacy", "ssl", "textacy", "urllib3"}
+
+
+def run_without(modules, arguments):
+    """Run a command in a process of its own, which fails if it has loaded any of the modules."""
+    code = (
+        "import sys; from quotes.cli import main; status = main(sys.argv[2:]);"
+        "loaded = set(sys.argv[1].split()) & set(sys.modules);"
+        "sys.exit(f'loaded {loaded}' if loaded else status)"
+    )
+    return subprocess.run([sys.executable, "-c", code, " ".join(modules), *arguments], capture_output=True, text=True)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [["--version"], *([*command, "--help"] for command in ([], ["extract"], ["report"], ["speakers"], ["evaluate"]))],
 )
 def test_help_and_version_load_no_spacy(arguments):
     """Nor anything else of weight: they are to answer at once."""
-    code = (
-        "import sys; from quotes.cli import main; status = main(sys.argv[1:]);"
-        "heavy = {'spacy', 'textacy', 'numpy', 'charset_normalizer', 'jinja2', 'matplotlib'} & set(sys.modules);"
-        "sys.exit(f'loaded {heavy}' if heavy else status)"
-    )
-    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True)
+    done = run_without(READERS | HEAVY, arguments)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout
+
+
+def test_a_text_needs_no_reader_of_documents(article):
+    done = run_without(READERS - {"pyarrow"}, ["extract", article, "-f", "csv"])  # pandas, if spaCy finds it, brings it
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Ilse Brandt" in done.stdout
 
 
 def test_version(capsys):

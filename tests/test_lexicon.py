@@ -141,6 +141,11 @@ def test_openers_spare_names_in_the_news():
     assert not {"waters", "sessions", "banks", "stone", "trump"} & words("common_starts.txt")
 
 
+def test_rubrics_are_told_once():
+    """What opens sentences is no name of a speaker either, and is not listed again."""
+    assert not words("rubrics.txt") & words("common_starts.txt")
+
+
 def test_words_are_the_first_column():
     assert words("places.txt") == frozenset(rows("places.txt", 1))
 

@@ -12,7 +12,7 @@ from quotes.cli import main
 from quotes.reading import read
 from quotes.reading.document import About, Document
 from quotes.reading.kinds import kind_of
-from quotes.reading.subtitles import subtitles
+from quotes.reading.subtitles import read_subtitles
 
 pytest.importorskip("webvtt", reason="webvtt-py is not installed")
 
@@ -32,7 +32,7 @@ def srt(*cues):
 
 
 def paragraphs(text, name="a.vtt"):
-    return subtitles(text.encode(), name).text.split("\n\n")
+    return read_subtitles(text.encode(), name).text.split("\n\n")
 
 
 @pytest.mark.parametrize(
@@ -94,16 +94,16 @@ def test_files_by_their_suffix(tmp_path):
     for name, text in (("a.vtt", vtt("<v Dana>No.</v>")), ("b.SRT", srt("DANA: No."))):
         path = tmp_path / name
         path.write_text(text, encoding="utf-8")
-        assert kind_of(str(path), text.encode()).read is subtitles
+        assert kind_of(str(path), text.encode()).read is read_subtitles
         assert read(str(path)) == Document(str(path), "Dana: No." if name == "a.vtt" else "DANA: No.", About())
 
 
 @pytest.mark.parametrize("data", [b"", b"The mayor left.", b"1\nno times\nwords"])
 def test_what_are_no_captions(data):
     with pytest.raises(ReadError, match=r"^a\.srt: these are no SubRip subtitles .*\.$"):
-        subtitles(data, "a.srt")
+        read_subtitles(data, "a.srt")
     with pytest.raises(ReadError, match=r"^a\.vtt: these are no WebVTT captions .*\.$"):
-        subtitles(data, "a.vtt")
+        read_subtitles(data, "a.vtt")
 
 
 def test_the_library_is_missing(monkeypatch, tmp_path):
@@ -124,7 +124,7 @@ def test_the_library_is_missing(monkeypatch, tmp_path):
 def test_any_bytes_are_captions_or_refused(data):
     for name in ("a.srt", "a.vtt"):
         try:
-            assert isinstance(subtitles(data, name), Document)
+            assert isinstance(read_subtitles(data, name), Document)
         except ReadError as error:
             assert str(error).startswith(f"{name}: ")  # noqa: PT017
 
@@ -142,7 +142,7 @@ def test_the_command(tmp_path, capsys):
 
 def test_who_speaks_in_captions():
     """From the file to the speakers."""
-    text = subtitles(
+    text = read_subtitles(
         vtt(
             "<v Dana Humaid>Where were",
             "<v Dana Humaid>you?",

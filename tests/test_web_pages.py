@@ -14,7 +14,7 @@ from quotes import ReadError
 from quotes.cli import main
 from quotes.paragraphs import paragraphs
 from quotes.reading import About, Document, read
-from quotes.reading.web.page import page
+from quotes.reading.web.page import read_page
 
 PAGES = Path(__file__).parent / "pages"
 ARTICLE = (
@@ -126,7 +126,7 @@ def test_a_page_without_an_article(name):
 )
 def test_words_are_those_that_are_shown(markup, text):
     """Entities, inline tags, line breaks and the marks of <q> come out as a browser shows them."""
-    first, *found, last = page(ARTICLE.format(markup).encode(), "a.html").text.split("\n\n")
+    first, *found, last = read_page(ARTICLE.format(markup).encode(), "a.html").text.split("\n\n")
     assert (first[:5], "\n\n".join(found), last[:6]) == ("Mayor", text, "Nobody")
 
 
@@ -154,7 +154,7 @@ def test_encodings_of_pages(declared, encoding):
     """What is declared counts where it can be true: Latin-1 is Windows-1252, and a page saved anew is UTF-8."""
     words = "“It’s true,” said Zoë Müller."
     markup = f'<meta charset="{declared}">' + ARTICLE.format(f"<p>{words}</p>")
-    assert words in page(markup.encode(encoding), "a.html").text
+    assert words in read_page(markup.encode(encoding), "a.html").text
 
 
 HOSTILE = {
@@ -177,7 +177,7 @@ HOSTILE = {
 def outcome(data: bytes, name: str) -> bool:
     """Whether a page has text, or is refused in one sentence."""
     try:
-        return page(data, name).text.strip() != ""
+        return read_page(data, name).text.strip() != ""
     except ReadError as error:
         return str(error).startswith(f"{name}: ") and str(error).endswith(".")
 

@@ -1,4 +1,8 @@
-"""What people have, read as text: a path, a folder, standard input, a table of many articles."""
+"""What people have, read as text: a path, a folder, an address, standard input, a table of many articles.
+
+`inputs` tells what an argument stands for, `kinds` and `tables` list what is read, one file or folder each, and
+`entries` makes one stream of articles of all.
+"""
 
 from quotes.reading.document import About, Document, Reading
 from quotes.reading.entries import Entry, entries

@@ -11,9 +11,9 @@ from quotes.reading.document import Document
 from quotes.reading.letter import read_letter
 from quotes.reading.markdown import read_markdown
 from quotes.reading.pdf import read_pdf
-from quotes.reading.subtitles import subtitles
+from quotes.reading.subtitles import read_subtitles
 from quotes.reading.text import decode
-from quotes.reading.web.page import page
+from quotes.reading.web.page import read_page
 from quotes.reading.word import read_word
 
 # Bytes and the name they go by -> the document; raises ReadError, one sentence that begins with the name.
@@ -51,8 +51,8 @@ def plain_text(data: bytes, name: str) -> Document:
 
 KINDS: Mapping[str, Kind] = {
     "text": Kind(plain_text, (".txt",), (PLAIN,)),
-    "subtitles": Kind(subtitles, (".srt", ".vtt"), ("application/x-subrip", "text/vtt", PLAIN)),
-    "page": Kind(page, (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), signatures=(HTML,)),
+    "subtitles": Kind(read_subtitles, (".srt", ".vtt"), ("application/x-subrip", "text/vtt", PLAIN)),
+    "page": Kind(read_page, (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), signatures=(HTML,)),
     "pdf": Kind(read_pdf, (".pdf",), ("application/pdf",), b"%PDF-"),
     "word": Kind(read_word, (".docx",), (WORD,), b"PK\x03\x04"),
     "letter": Kind(read_letter, (".eml",), ("message/rfc822",)),

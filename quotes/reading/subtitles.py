@@ -42,7 +42,7 @@ class Line:
     is_first: bool
 
 
-def subtitles(data: bytes, name: str) -> Document:
+def read_subtitles(data: bytes, name: str) -> Document:
     """Read what captions say: a paragraph for each turn, "NAME: words" where the file tells who speaks.
 
     Where another speaks whom it does not name, the paragraph begins with ">>"; music stands by itself.

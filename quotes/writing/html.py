@@ -5,7 +5,7 @@ from html import escape
 from typing import TextIO
 
 from quotes.writing.harmless import visible
-from quotes.writing.rows import Layout, Result, Row, columns, rows
+from quotes.writing.rows import NO_QUOTATIONS, Layout, Result, Row, columns, rows
 
 # A reader of the page need not trust the escaping alone: the browser is told to run and to fetch nothing.
 HEAD = """\
@@ -58,7 +58,7 @@ def table(result: Result, names: Iterable[str]) -> Iterator[str]:
         yield from (f"<tr>{''.join(cell(row, name) for name in names)}</tr>" for row in rows(result))
         yield "</tbody>\n</table>"
     else:
-        yield "</table>\n<p>No quotations found.</p>"
+        yield f"</table>\n<p>{NO_QUOTATIONS}</p>"
 
 
 def cell(row: Row, name: str) -> str:

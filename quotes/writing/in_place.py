@@ -16,7 +16,7 @@ from rich.text import Text
 from quotes.types import Article
 from quotes.writing.harmless import one_line
 from quotes.writing.marking import Piece, Run, marked_paragraphs
-from quotes.writing.rows import Layout, Result, identity, rows
+from quotes.writing.rows import NO_QUOTATIONS, Layout, Result, identity, rows
 from quotes.writing.table import (
     NOTHING,
     Palette,
@@ -55,7 +55,7 @@ def parts(result: Result) -> Iterator[RenderableType]:
         yield Text.assemble(*(run_text(run, result.article, palette) for run in runs))
     yield Text()
     if not result.article.quotes:
-        yield Text("No quotations found.", style="dim")
+        yield Text(NO_QUOTATIONS, style="dim")
         return
     yield legend(result, palette)
     yield Text()
@@ -88,6 +88,6 @@ def legend(result: Result, palette: Palette) -> Table:
     for style in ("", "italic", ""):
         table.add_column(style=style, overflow="fold")
     for line, quote in zip(rows(result), result.article.quotes, strict=True):
-        who = speaker_text(quote.speaker, palette, in_full=True)
+        who = speaker_text(quote.speaker, palette, is_new=True)
         table.add_row(str(line.number), who, cue(line) if line.cue else NOTHING, certainty(line))
     return table

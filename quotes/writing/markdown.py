@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from quotes.writing.harmless import one_line
-from quotes.writing.rows import Layout, Result, Row, rows
+from quotes.writing.rows import NO_QUOTATIONS, Layout, Result, Row, rows
 from quotes.writing.table import counts, table_rows
 
 HEADER = ("#", "Speaker", "Quotation", "Cue", "Confidence")
@@ -29,7 +29,7 @@ def lines(result: Result, layout: Layout) -> list[str]:
     """Lay out one document."""
     title = f"## {escaped(result.document)}".rstrip()
     if not result.article.quotes:
-        return [title, "", "No quotations found."]
+        return [title, "", NO_QUOTATIONS]
     why = ["Why"] if layout.explain else []
     table = [table_line([*HEADER, *why]), "|--:|---|---|---|--:|" + "---|" * len(why)]
     for cells, row in zip(table_rows(result), rows(result), strict=True):

@@ -75,6 +75,7 @@ CONFIDENCE_DIGITS = 3
 INTEGERS = ("number", "start", "end")
 # Below this a speaker is more probably wrong than right, and is shown as doubtful.
 DOUBTFUL = 0.5
+NO_QUOTATIONS = "No quotations found."
 
 
 def columns(explain: bool) -> tuple[str, ...]:

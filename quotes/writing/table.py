@@ -12,7 +12,7 @@ from rich.text import Text
 
 from quotes.types import Article, Factuality, Kind, Speaker
 from quotes.writing.harmless import one_line
-from quotes.writing.rows import DOUBTFUL, Layout, Result, Row, identity, rows, several, speakers
+from quotes.writing.rows import DOUBTFUL, NO_QUOTATIONS, Layout, Result, Row, identity, rows, several, speakers
 
 WIDTH_OF_FILES = 100
 LEAST_WIDTH = 40
@@ -81,7 +81,7 @@ def parts(result: Result, layout: Layout, width: int) -> Iterator[RenderableType
     """Yield what is printed for one document."""
     if not result.article.quotes:
         yield Text(one_line(result.document), style="bold")
-        yield Text("No quotations found.", style="dim")
+        yield Text(NO_QUOTATIONS, style="dim")
         return
     yield article_table(result, width)
     if layout.explain:
@@ -118,7 +118,7 @@ def table_rows(result: Result) -> Iterator[tuple[RenderableType, ...]]:
         known = quote.speaker is not None and identity(quote.speaker) in introduced
         if quote.speaker:
             introduced.add(identity(quote.speaker))
-        speaker = speaker_text(quote.speaker, palette, in_full=not known)
+        speaker = speaker_text(quote.speaker, palette, is_new=not known)
         yield str(line.number), speaker, quotation(line), cue(line), certainty(line)
 
 
@@ -128,18 +128,20 @@ def colours(article: Article) -> Palette:
     return {identity(speaker): COLOURS[index % len(COLOURS)] for index, speaker in enumerate(known)}
 
 
-def speaker_text(speaker: Speaker | None, palette: Palette, in_full: bool) -> Text:
-    """Write the name in its colour; in full, the title before it, as it is spoken, and the affiliation."""
+def speaker_text(speaker: Speaker | None, palette: Palette, is_new: bool) -> Text:
+    """Write the name in its colour, when it `is_new` with title and affiliation."""
     if speaker is None:
         return Text(NOTHING, style="dim")
-    name = (one_line(speaker.name), f"bold {palette[identity(speaker)]}")
-    if not in_full:
-        return Text.assemble(name)
-    title = one_line(speaker.title or "")
-    affiliation = one_line(speaker.affiliation or "")
+    name = Text.assemble((one_line(speaker.name), f"bold {palette[identity(speaker)]}"))
+    return in_full(name, speaker.title, speaker.affiliation) if is_new else name
+
+
+def in_full(name: Text, title: str | None, affiliation: str | None) -> Text:
+    """Write the title before a name, as it is spoken, and the affiliation after it."""
+    before, after = one_line(title or ""), one_line(affiliation or "")
     # “Interpol Secretary General” of Interpol: the title has said it.
-    after = f", {affiliation}" if affiliation and affiliation not in title else ""
-    return Text.assemble((f"{title} " if title else "", "dim"), name, (after, "dim"))
+    is_told = not after or after in before
+    return Text.assemble((f"{before} " if before else "", "dim"), name, ("" if is_told else f", {after}", "dim"))
 
 
 def quotation(row: Row) -> Text:
@@ -194,7 +196,7 @@ def evidence(row: Row, speaker: Speaker | None, palette: Palette) -> Table:
     steps.add_column(overflow="fold")
     for name in ("rule", "cue", "cue_class", "factuality", "source", "path", "resolver"):
         steps.add_row(name.replace("_", " "), Text(one_line(str(getattr(row, name) or NOTHING))))
-    steps.add_row("speaker", speaker_text(speaker, palette, in_full=True))
+    steps.add_row("speaker", speaker_text(speaker, palette, is_new=True))
     steps.add_row("why", Text(one_line(row.reason or NOTHING)))
     steps.add_row("confidence", certainty(row))
     return steps

@@ -31,7 +31,7 @@ LITTLE = 250
 DATES = {"original_date": True, "extensive_search": False}
 
 
-def page(data: bytes, name: str) -> Document:
+def read_page(data: bytes, name: str) -> Document:
     """The article of an HTML page, without menus, captions and comments; its paragraphs are parted by blank lines.
 
     `about` tells the page's title, byline, date of publication, site and canonical address, each where the page does.

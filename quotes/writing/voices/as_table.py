@@ -11,7 +11,8 @@ from rich.text import Text
 
 from quotes.types import Kind
 from quotes.writing.harmless import one_line
-from quotes.writing.table import NOTHING, WIDTH_OF_FILES, console_for, without_padding
+from quotes.writing.rows import NO_QUOTATIONS
+from quotes.writing.table import NOTHING, WIDTH_OF_FILES, console_for, in_full, without_padding
 from quotes.writing.voices.counting import Survey, Voice, note, summary
 
 BAR_WIDTH = 12
@@ -43,7 +44,7 @@ def closing(counted: Survey) -> Iterator[Text]:
     """Yield the summary, and what happened with people of one name."""
     if counted.voices:
         yield Text()
-    yield Text(summary(counted) if counted.quotations or counted.voices else "No quotations found.", style="dim")
+    yield Text(summary(counted) if counted.quotations or counted.voices else NO_QUOTATIONS, style="dim")
     said = note(counted)
     if said:
         yield Text(one_line(said), style="dim")
@@ -87,9 +88,7 @@ def cells(voice: Voice, names: tuple[str, ...], most: float, several: bool) -> I
 
 def who(voice: Voice, several: bool) -> Text:
     """Write the name with title and affiliation; among several articles, also where it is heard."""
-    title, affiliation = one_line(voice.title or ""), one_line(voice.affiliation or "")
-    after = f", {affiliation}" if affiliation and affiliation not in title else ""
-    named = Text.assemble((f"{title} " if title else "", "dim"), (one_line(voice.speaker), "bold"), (after, "dim"))
+    named = in_full(Text.assemble((one_line(voice.speaker), "bold")), voice.title, voice.affiliation)
     if not several:
         return named
     place = f"{voice.articles} articles, by name" if voice.merged else one_line(PurePath(voice.documents[0]).name)
