@@ -8,6 +8,7 @@ import signal
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from commanding import TEXT, documents
@@ -164,3 +165,31 @@ def test_the_whole_way_from_a_pipe_to_csv():
     rows = list(csv.reader(io.StringIO(done.stdout.decode())))
     assert rows[0][:5] == ["document", "number", "quote", "kind", "speaker"]
     assert {len(row) for row in rows} == {17}
+
+
+@pytest.mark.parametrize(
+    ("command", "output", "options", "status"),
+    [
+        ("extract", "o.xlsx", [], 2),
+        ("extract", "o.PDF", [], 2),
+        ("extract", "o.csv", [], 0),
+        ("extract", "o.txt", [], 0),
+        ("extract", "o", [], 0),
+        ("extract", "o.pdf", ["-f", "csv"], 0),
+        ("speakers", "o.xlsx", [], 2),
+        ("speakers", "o.parquet", [], 2),
+        ("speakers", "o.json", [], 0),
+        ("speakers", "o.txt", [], 0),
+        ("report", "o.pdf", [], 2),
+        ("report", "o.csv", [], 2),
+        ("report", "o.htm", [], 0),
+        ("report", "o", [], 0),
+    ],
+)
+def test_a_file_is_what_its_suffix_says(monkeypatch, tmp_path, capsys, article, command, output, options, status):
+    """A table named .xlsx would open in nothing; what the command can write instead is told."""
+    monkeypatch.chdir(tmp_path)
+    assert main([command, article, "-o", output, *options]) == status
+    assert (tmp_path / output).exists() == (status == 0)
+    if status:
+        assert f"error: {output} would not be a {Path(output).suffix.lower()}; name one of ." in capsys.readouterr().err

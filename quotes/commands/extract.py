@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from quotes.commands import corpus
 from quotes.commands.options import add_columns, add_extraction, add_inputs, named_inputs
-from quotes.commands.output import refuse_format, refuse_output, write
+from quotes.commands.output import SUFFIXES, refuse_format, refuse_output, refuse_suffix, write
 from quotes.commands.status import FAILURE, SUCCESS, complain, writing_named
 from quotes.commands.working import Results, Task, one_by_one
 from quotes.errors import QuotesError
@@ -88,6 +88,8 @@ def run(arguments: argparse.Namespace) -> int:
     name = DATASET_FORMAT if dataset else arguments.format or format_of(arguments.output)
     takes_folder = FORMATS[name].write_folder is not None
     refuse_output(arguments.output, paths, arguments.usage_error, dataset, takes_folder)
+    if arguments.format is None and not arguments.context:
+        refuse_suffix(arguments.output, SUFFIXES, arguments.usage_error)
     refuse_format(name, arguments, len(inputs))
     if is_corpus(arguments, paths) and not arguments.context:
         return corpus.run(arguments, inputs, name)

@@ -3,11 +3,16 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from pathlib import PurePath
 from typing import NoReturn
 
 from quotes.writing import FORMATS, Format, Layout, Result
 from quotes.writing.destination import destination
+
+SUFFIXES = tuple(suffix for name, chosen in FORMATS.items() for suffix in (name, *chosen.suffixes) if name != "table")
+# What people name a file, and would not find in it.
+WRITTEN_BY_OTHERS = frozenset({"xlsx", "xls", "ods", "docx", "doc", "odt", "pptx", "pdf", "svg", "png", "zip"})
 
 
 def refuse_output(
@@ -29,6 +34,13 @@ def refuse_output(
         usage_error(f"there is no folder to write {path} in")
     if os.path.isfile(path) and any(is_same_file(path, name) for name in inputs):
         usage_error(f"{path} is also an input; it would be overwritten")
+
+
+def refuse_suffix(path: str | None, written: Collection[str], usage_error: Callable[[str], NoReturn]) -> None:
+    """Find out before the work that a file's suffix names another kind than those that would be `written` to it."""
+    suffix = PurePath(path or "").suffix.removeprefix(".").lower()
+    if suffix in WRITTEN_BY_OTHERS.union(SUFFIXES).difference(written):
+        usage_error(f"{path} would not be a .{suffix}; name one of .{', .'.join(written)}")
 
 
 def refuse_format(name: str, arguments: argparse.Namespace, documents: int) -> None:

@@ -3,7 +3,7 @@
 import argparse
 
 from quotes.commands.options import add_extraction
-from quotes.commands.output import refuse_output
+from quotes.commands.output import refuse_output, refuse_suffix
 from quotes.commands.status import FAILURE, SUCCESS, complain, writing_named
 from quotes.commands.working import Results, Task, one_by_one
 from quotes.errors import QuotesError
@@ -52,6 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     if is_table(arguments.article):
         arguments.usage_error(f"{arguments.article} is a table of articles; name one article")
     refuse_output(arguments.output, [arguments.article], arguments.usage_error)
+    refuse_suffix(arguments.output, ("html", "htm"), arguments.usage_error)
     results = Results(one_by_one(Task.of(arguments, inputs)))
     try:
         require_templates()

@@ -5,7 +5,7 @@ import os
 from pathlib import PurePath
 
 from quotes.commands.options import add_columns, add_extraction, add_inputs, columns_asked, named_inputs, refuse_columns
-from quotes.commands.output import is_same_file, refuse_output
+from quotes.commands.output import is_same_file, refuse_output, refuse_suffix
 from quotes.commands.status import FAILURE, SUCCESS, complain, writing_named
 from quotes.commands.working import Results, Task, chosen_engine, in_batches
 from quotes.errors import QuotesError
@@ -64,6 +64,8 @@ def run(arguments: argparse.Namespace) -> int:
     inputs = [item for argument in named_inputs(arguments) for item in expand(argument)]
     paths = [name for name in inputs if isinstance(name, str)]
     refuse_outputs(arguments, paths)
+    if arguments.format is None:
+        refuse_suffix(arguments.output, [name for name in SURVEY_FORMATS if name != "table"], arguments.usage_error)
     refuse_columns(arguments, paths, arguments.date_column)
     task = Task.of(arguments, inputs, Columns(*columns_asked(arguments), date=arguments.date_column))
     try:

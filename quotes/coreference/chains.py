@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from quotes.attribution.quotation import ParsedFrame
 from quotes.coreference.likeness import UNLIKE, core, likeness
-from quotes.coreference.namesakes import choose, gender_of
+from quotes.coreference.namesakes import choose, most_told
 from quotes.coreference.roles import class_noun, is_told_person, roles
 from quotes.coreference.spelling import is_slip
 from quotes.lexicon import organization_nouns, places, words
@@ -51,9 +51,16 @@ class _Group:
     def __init__(self, name: Name) -> None:
         self.names = [name]
         self.forms = {core(name): name}
+        self.genders = Counter([name.gender])
         self.doubtful: set[int] = set()
 
+    @property
+    def gender(self) -> Gender:
+        """The gender that most of the mentions tell."""
+        return most_told(self.genders)
+
     def add(self, name: Name, is_doubtful: bool) -> None:
+        self.genders[name.gender] += 1
         insort(self.names, name, key=_position)
         self.forms.setdefault(core(name), name)
         if is_doubtful:
@@ -151,7 +158,7 @@ def _long_form(name: Name, groups: Sequence[_Group], acronyms: Mapping[str, str]
 def _alike(name: Name, groups: Sequence[_Group]) -> list[_Group]:
     """The groups that a name fits best: by surname before first name, "Mrs Askew" none of the men."""
     if name.gender is not Gender.UNKNOWN and name.title:
-        groups = [group for group in groups if gender_of(group.names) in (name.gender, Gender.UNKNOWN)]
+        groups = [group for group in groups if group.gender in (name.gender, Gender.UNKNOWN)]
     same = [group for group in groups if name.core in group.forms] if len(name.core) > 1 else []
     if same:
         return same  # nothing is liker, and "Council" is in the names of a hundred of them
@@ -177,7 +184,7 @@ def _chain(number: int, group: _Group) -> Chain:
         number,
         tuple(names),
         kind,
-        gender_of(names),
+        group.gender,
         fullest.text,
         title,
         next(filter(None, map(affiliation, names)), None) if kind in PEOPLE else None,

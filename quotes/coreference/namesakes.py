@@ -5,7 +5,8 @@ own sentence, and at last who was named first. Where nothing but that order deci
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from attrs import frozen
@@ -62,10 +63,10 @@ def _is_person(mentions: Sequence[Name]) -> bool:
     return any(name.kind is NameKind.PERSON for name in mentions)
 
 
-def gender_of(names: Sequence[Name]) -> Gender:
-    """The gender that most of the mentions tell."""
-    genders = [name.gender for name in names if name.gender is not Gender.UNKNOWN]
-    return max(genders, key=genders.count) if genders else Gender.UNKNOWN
+def most_told(genders: Mapping[Gender, int]) -> Gender:
+    """The gender that most mentions tell, of how many tell each; of two the one told first."""
+    told = [gender for gender in genders if gender is not Gender.UNKNOWN]
+    return max(told, key=genders.__getitem__, default=Gender.UNKNOWN)
 
 
 def _with_title(name: Name, bearers: Sequence[Sequence[Name]]) -> list[int]:
@@ -107,5 +108,6 @@ def _by_pronoun(name: Name, bearers: Sequence[Sequence[Name]]) -> int | None:
     rest = name.head.doc[name.head.i + 1 : name.head.sent.end]
     told = (pronoun_gender(token.lower_) for token in rest if not name.parsed.is_quoted(token))
     gender = next((each for each in told if each is not Gender.UNKNOWN), None)
-    of_gender = [number for number, names in enumerate(bearers) if gender_of(names) is gender]
+    genders = [most_told(Counter(name.gender for name in names)) for names in bearers]
+    of_gender = [number for number, each in enumerate(genders) if each is gender]
     return of_gender[0] if len(of_gender) == 1 else None

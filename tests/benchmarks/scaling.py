@@ -15,6 +15,7 @@ SIZES = (1_000, 10_000, 100_000, 1_000_000)
 MEASURED_WORDS = 50_000  # short texts are read again until so many words are measured
 PARAGRAPH = 200_000
 MARKS = 20_000
+MENTIONS = 20_000
 
 
 def cost(text: str) -> float:
@@ -39,6 +40,8 @@ def main() -> None:
     print(f"one paragraph of {PARAGRAPH:,} words: {cost(endless) / costs[SIZES[0]]:.2f} of the first")
     unclosed = "He said “it is late. " * MARKS
     print(f"one paragraph of {MARKS:,} unclosed marks: {cost(unclosed) / costs[SIZES[0]]:.2f} of the first")
+    titled = "“It is late,” said Mr Tomas Brandt. " * MENTIONS
+    print(f"{MENTIONS:,} mentions of one man: {cost(titled) / costs[SIZES[0]]:.2f} of the first")
 
 
 if __name__ == "__main__":
