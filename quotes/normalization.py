@@ -19,8 +19,9 @@ from quotes.types import Extent
 
 SOFT_HYPHEN, ZERO_WIDTH_SPACE = "\u00ad", "\u200b"
 
-# Without width and without meaning in English: hyphens and breaks that may be, joiners, marks of direction, byte order.
-_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+# Without width and without meaning in English: controls, which data bases and old files leave ("\x1a" at the end);
+# hyphens and breaks that may be, joiners, marks of direction, byte order.
+_INVISIBLE = "\x00-\x08\x0e-\x1b\x7f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 # White space that ends no line; and an object, often a picture, that stood between two words.
 _SPACES = "\t\x1c-\x1f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufffc"
 _LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"

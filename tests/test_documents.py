@@ -79,6 +79,22 @@ def test_what_begins_as_a_document_is_one(monkeypatch, tmp_path, kind, name):
     assert read(name).text == WORDS + "\n"
 
 
+@pytest.mark.parametrize(
+    ("head", "is_letter"),
+    [
+        ("Received: from a.example\r\n\tby b.example; Tue\r\nFrom: a@b.example\r\n\r\n", True),
+        ("From: a@b.example\nSubject: Harbour\n  opens\nMIME-Version: 1.0\n\n", True),
+        ("From a@b.example Tue Feb  3\nReturn-Path: <a@b.example>\nFrom: a@b.example\n\n", True),
+        ("From: the press office\nSubject: the harbour\n\n", False),
+        ("Note: see below\n\nReceived: two letters\n\n", False),
+    ],
+)
+def test_a_letter_is_known_by_its_head(monkeypatch, head, is_letter):
+    """A mail program pipes it in; a text that begins as one stays as it is."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((head + "It rained.\n").encode())))
+    assert read("-").text == ("" if is_letter else head) + "It rained.\n"
+
+
 def test_another_zip_file_is_refused(tmp_path):
     path = tmp_path / "articles.zip"
     shutil.make_archive(str(path.with_suffix("")), "zip", SEEDS)

@@ -32,6 +32,11 @@ INVISIBLE = {
     "isolate": "\u2067",
     "pop isolate": "\u2069",
     "Arabic mark": "\u061c",
+    "null": "\0",
+    "bell": "\a",
+    "end of an old file": "\x1a",
+    "escape": "\x1b",
+    "delete": "\x7f",
     "several": "\u200b\u200f\u00ad",
 }
 SPACES = {

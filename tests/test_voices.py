@@ -122,6 +122,15 @@ def test_a_hostile_name_is_harmless(form):
         assert "\n'=cmd" in output
 
 
+def test_who_is_heard_is_not_heard_none():
+    """A share of a few words among thousands is no 0%."""
+    counted = survey([result("a.txt", said("one " * 400, person()), said("one", POLICE))])
+    table, chart = written(counted, "table"), io.StringIO()
+    draw(counted, chart)
+    assert [part in table for part in ("100%", "<1%", " 0%")] == [True, True, False]
+    assert "&lt;1% · 1 quotation" in chart.getvalue()
+
+
 def test_bars_are_exact_to_an_eighth_and_never_invisible():
     assert [bar(part) for part in (0, 0.0001, 0.5, 1)] == ["", "▏", "██████", "████████████"]
 

@@ -1,6 +1,7 @@
 """`quotes report`: one article as a page, its quotations marked, its speakers beside it."""
 
 import argparse
+import os
 
 from quotes.commands.options import add_extraction
 from quotes.commands.output import refuse_output, refuse_suffix
@@ -48,7 +49,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Extract from the article and write its page."""
     inputs = expand(arguments.article)
     if inputs != (arguments.article,):
-        arguments.usage_error(f"{arguments.article} is a folder; name one article")
+        what = "is a folder" if os.path.isdir(arguments.article) else "is a pattern"
+        arguments.usage_error(f"{arguments.article} {what}; name one article")
     if is_table(arguments.article):
         arguments.usage_error(f"{arguments.article} is a table of articles; name one article")
     refuse_output(arguments.output, [arguments.article], arguments.usage_error)

@@ -22,6 +22,11 @@ Reader: TypeAlias = Callable[[bytes, str], Document]
 SAMPLE = 1024
 # After a byte order mark, an XML declaration and comments.
 HTML = rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b"
+# Lines of a head, among them one that nobody writes by hand; some mail programs save a line "From a@b.example" above.
+LETTER = (
+    rb"(?:From [^\n]*\n)?(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
+    rb"(?:Received|Return-Path|Delivered-To|Message-ID|MIME-Version|DKIM-Signature|ARC-Seal):"
+)
 UNTOLD = frozenset({"", "application/octet-stream", "binary/octet-stream"})
 # What servers call that of which they know no more.
 PLAIN = "text/plain"
@@ -55,7 +60,7 @@ KINDS: Mapping[str, Kind] = {
     "page": Kind(read_page, (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), signatures=(HTML,)),
     "pdf": Kind(read_pdf, (".pdf",), ("application/pdf",), b"%PDF-"),
     "word": Kind(read_word, (".docx",), (WORD,), b"PK\x03\x04"),
-    "letter": Kind(read_letter, (".eml",), ("message/rfc822",)),
+    "letter": Kind(read_letter, (".eml",), ("message/rfc822",), signatures=(LETTER,)),
     "markdown": Kind(read_markdown, MARKDOWN, ("text/markdown", PLAIN)),
 }
 SUFFIXES = tuple(suffix for kind in KINDS.values() for suffix in kind.suffixes)

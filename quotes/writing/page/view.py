@@ -131,7 +131,7 @@ def speaker_views(result: Result) -> tuple[SpeakerView, ...]:
             quotations=one.quotations,
             words=one.words,
             not_said=one.not_said,
-            share=f"{one.share:.0%}",
+            share=one.percent,
             bar=round(100 * one.share / most, 1) if most else 0.0,
         )
         for place, one in enumerate(voices)

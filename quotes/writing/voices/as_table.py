@@ -83,7 +83,7 @@ def cells(voice: Voice, names: tuple[str, ...], most: float, several: bool) -> I
         number = getattr(voice, name)
         yield Text(str(number) if number else NOTHING, style="" if number else "dim")
     yield Text(bar(voice.share / most if most else 0), style="cyan")
-    yield f"{voice.share:.0%}"
+    yield voice.percent
 
 
 def who(voice: Voice, several: bool) -> Text:

@@ -10,6 +10,7 @@ from attrs import fields, frozen
 from quotes.types import Factuality, Kind, Quote, Speaker, SpeakerKind
 from quotes.writing.rows import DOUBTFUL, Result, identity, several
 
+LEAST_SHOWN = 0.005  # which percents round to 1
 SHARE_DIGITS = 3
 PRONOUNS = ("he", "she", "they")
 KIND_NAMES = (
@@ -58,6 +59,11 @@ class Voice:
     first: str | None
     last: str | None
     documents: tuple[str, ...]
+
+    @property
+    def percent(self) -> str:
+        """The share as people read it: who is heard is not heard 0%."""
+        return "<1%" if self.words and self.share < LEAST_SHOWN else f"{self.share:.0%}"
 
 
 COLUMNS: tuple[str, ...] = tuple(column.name for column in fields(Voice))

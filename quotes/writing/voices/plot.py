@@ -48,7 +48,7 @@ def fill(axes: Any, shown: Sequence[Voice]) -> None:
     """Draw one bar a voice: its length is the words, its end tells share and quotations."""
     places = range(len(shown))
     bars = axes.barh(places, [voice.words for voice in shown], color=[COLOURS[voice.kind] for voice in shown])
-    ends = [f"{voice.share:.0%} · {several(voice.quotations, 'quotation')}" for voice in shown]
+    ends = [f"{voice.percent} · {several(voice.quotations, 'quotation')}" for voice in shown]
     axes.bar_label(bars, ends, padding=4, fontsize=8)
     axes.set_yticks(places, [label(voice) for voice in shown], fontsize=9, parse_math=False)
     axes.invert_yaxis()
