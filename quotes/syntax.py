@@ -39,13 +39,18 @@ def is_verb(token: Token) -> bool:
     return token.tag_ in VERB_TAGS or any(child.dep_ in SUBJECTS for child in token.children)
 
 
+def is_word(token: Token) -> bool:
+    """Whether a token has a letter or a digit: the parser takes the bracket in "said [Novak]" for a noun too."""
+    return any(map(str.isalnum, token.text))
+
+
 def own_subject(verb: Token) -> Token | None:
     """The subject that hangs on the verb itself; of several the nearest before it.
 
     Place names in front are taken for subjects: "Speaking in Salem, Ohio, Brandt said …". A noun right behind another
     is the same subject: "The newspaper Haaretz wrote …".
     """
-    found = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "expl"]
+    found = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "expl" and is_word(child)]
     if not found:
         return None
     nearest = found[0]

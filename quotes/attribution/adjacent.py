@@ -6,7 +6,7 @@ from quotes.attribution.context import Context, Link
 from quotes.attribution.linking import link_noun, link_verb
 from quotes.attribution.quotation import Quotation
 from quotes.cue import cue_verb, verb_forms
-from quotes.syntax import ancestors, nearest_noun, own_subject
+from quotes.syntax import ancestors, is_word, nearest_noun, own_subject
 from quotes.tokens import Token
 
 # How far a cue may stand from its quotation when the words between are its subject: titles and places are long.
@@ -261,11 +261,13 @@ def _reaches(verb: Token, quotation: Quotation) -> bool:
 
 def _noun_after(verb: Token, quotation: Quotation) -> Token | None:
     """The head of the noun phrase after an inverted cue: its subject by the parse, else the next noun phrase's head."""
-    found = next((child for child in verb.rights if child.dep_ == "nsubj"), own_subject(verb))
+    found = next((child for child in verb.rights if child.dep_ == "nsubj" and is_word(child)), own_subject(verb))
     if found is not None:
         return found if found.i > verb.i or found.i >= quotation.last else None
     for token in quotation.doc[verb.i + 1 : verb.i + 3]:
-        if token.is_punct or quotation.parsed.is_quoted(token):
+        if token.text == "[":
+            continue  # said [Novak]: an editor's word for a pronoun's
+        if not is_word(token) or quotation.parsed.is_quoted(token):
             return None
         if token.tag_ in ("NNP", "NNS", "NN", "DT", "PRP", "JJ", "PRP$", "CD") or token.text[0].isupper():
             return _phrase_head(token, verb.i)
