@@ -84,7 +84,7 @@ def lines(container: Iterable[Any]) -> Iterator[Line]:
     for item in container:
         if isinstance(item, LTTextLine):
             letters = [letter for letter in item if isinstance(letter, LTChar) and not letter.get_text().isspace()]
-            text = " ".join(CONTROL.sub("", item.get_text()).split())
+            text = on_one_line(item.get_text())
             if text and letters and all(is_level(letter.matrix) for letter in letters):
                 size = mode(round(letter.size, 1) for letter in letters)
                 yield Line(text, item.x0, item.y0, max(letter.x1 for letter in letters), size)
@@ -121,4 +121,9 @@ def decoded(value: bytes) -> str:
     from pdfminer.utils import decode_text
 
     text = value[3:].decode("utf-8", "replace") if value.startswith(b"\xef\xbb\xbf") else decode_text(value)
+    return on_one_line(text)
+
+
+def on_one_line(text: str) -> str:
+    """Words without control characters, one space between two."""
     return " ".join(CONTROL.sub("", text).split())
