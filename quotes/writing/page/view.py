@@ -3,7 +3,7 @@
 The template escapes what html would act on; here control characters and reordering marks become visible or go.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from string import ascii_uppercase
 from textwrap import shorten
@@ -15,7 +15,7 @@ from quotes.types import Factuality, Kind, Quote
 from quotes.writing.harmless import one_line, visible
 from quotes.writing.marking import Piece, Run, marked_paragraphs
 from quotes.writing.rows import DOUBTFUL, Result, identity
-from quotes.writing.voices.counting import in_article, is_said, summary, survey, voice, word_count
+from quotes.writing.voices.counting import Heard, in_article, summary, survey, voice
 
 COLOURS = 10
 EXCERPT = 180
@@ -83,7 +83,7 @@ class PageView:
 
 def page_view(result: Result) -> PageView:
     """Prepare one article's page."""
-    heard = tuple(in_article(1, result))
+    heard, counted = tuple(in_article(1, result)), survey([result])
     places = {identity(one.speaker): place for place, one in enumerate(heard)}
     blocks = tuple(tuple(map(harmless, runs)) for runs in marked_paragraphs(result.article))
     seen = {run.number for runs in blocks for run in runs if run.number is not None}
@@ -95,10 +95,10 @@ def page_view(result: Result) -> PageView:
     return PageView(
         heading=heading(result),
         origin=origin(result),
-        summary=summary(survey([result])).rpartition(" · ")[0],
+        summary=summary(counted).rpartition(" · ")[0],
         headline=blocks[0] if has_headline else None,
         paragraphs=blocks[1:] if has_headline else blocks,
-        speakers=speaker_views(result),
+        speakers=speaker_views(heard, counted.words),
         quotes=quotes,
         kinds=tuple(dict.fromkeys(quote.kind for quote in quotes)),
         unattributed=any(quote.letter == NO_SPEAKER for quote in quotes),
@@ -117,10 +117,9 @@ def origin(result: Result) -> tuple[str, ...]:
     return details(about.site, about.byline, about.date, result.document)
 
 
-def speaker_views(result: Result) -> tuple[SpeakerView, ...]:
-    """Describe each speaker, in order of appearance."""
-    words = sum(word_count(quote) for quote in result.article.quotes if is_said(quote))
-    voices = [voice([one], words) for one in in_article(1, result)]
+def speaker_views(heard: Sequence[Heard], words: int) -> tuple[SpeakerView, ...]:
+    """Describe each speaker, in order of appearance; `words` are all that the article quotes."""
+    voices = [voice([one], words) for one in heard]
     most = max((one.share for one in voices), default=0.0)
     return tuple(
         SpeakerView(
