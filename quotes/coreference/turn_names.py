@@ -72,8 +72,12 @@ def _kind(name: Name) -> NameKind:
     """A word in capitals is an acronym elsewhere; in a label it is anybody, unless it is known as a body's."""
     if name.kind is not NameKind.ORGANIZATION or len(name.words) > 1:
         return name.kind
-    known = (organization_nouns(), words("news_names.txt"))
-    return name.kind if any(name.words[0].lower() in one for one in known) else NameKind.UNSURE
+    return name.kind if _is_body(name.words[0].lower()) else NameKind.UNSURE
+
+
+def _is_body(word: str) -> bool:
+    """Whether a word, in small letters, is known as one of organisations or of those that make news."""
+    return word in organization_nouns() or word in words("news_names.txt")
 
 
 def _affiliation(label: Label) -> str | None:
@@ -88,8 +92,7 @@ def _affiliation(label: Label) -> str | None:
     last = len(told)
     while last > first and lower[last - 1] in person_nouns():
         last -= 1
-    known = (organization_nouns(), words("news_names.txt"))
-    is_body = any(word.strip(".") in one for word in lower[first:last] for one in known)
+    is_body = any(_is_body(word.strip(".")) for word in lower[first:last])
     return " ".join(told[first:last]) if is_body else None
 
 
